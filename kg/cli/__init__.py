@@ -1,0 +1,30 @@
+"""The command `kg`: thin commands over the public API."""
+
+from __future__ import annotations
+
+import sys
+
+EXIT_OK = 0
+EXIT_FAILED = 1
+EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def main() -> None:
+    """Run the command line; errors that kg raises on purpose become a message and an exit code."""
+    from kg.cli.app import app  # noqa: PLC0415  (errors while importing it belong to the handler below)
+    from kg.errors import KgError  # noqa: PLC0415
+
+    try:
+        app()
+    except KgError as error:
+        from kg.cli.console import print_problems  # noqa: PLC0415
+
+        print_problems(error.problems)
+        sys.exit(EXIT_FAILED)
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted; earlier output is unchanged\n")
+        sys.exit(EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of a pipe (head, less) has had enough: that is no fault.
+        sys.stderr.close()
+        sys.exit(EXIT_OK)

@@ -1,0 +1,228 @@
+"""The commands. Imports are inside them, so that `kg --help` answers at once."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import EXIT_FAILED
+from kg.cli.console import note, print_problems, print_table, progress_bar
+
+app = typer.Typer(
+    name="kg",
+    help="News articles to a knowledge graph you can audit: every claim on its exact words, with its chain of sources."
+    "\n\nExit codes: 0 all went well; 1 something was refused or does not hold, and the message says what; "
+    "2 the command was not understood; 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Output folder of 'kg build', or an RDF file.")]
+
+
+class ResultFormat(StrEnum):
+    """How query results are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@app.command(epilog="Example: kg build articles/ -o output")
+def build(
+    sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: source_docs).")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the exports.")] = Path("output"),
+    base_iri: Annotated[str | None, typer.Option(help="IRI under which documents and entities are named.")] = None,
+    *,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Build the graph of articles and write every export of it."""
+    from kg.building import build as build_graph  # noqa: PLC0415
+    from kg.building import problems_of  # noqa: PLC0415
+    from kg.settings import load_settings  # noqa: PLC0415
+
+    with progress_bar(quiet=quiet or as_json) as progress:
+        graph = build_graph(sources or [Path("source_docs")], settings=load_settings(base_iri=base_iri),
+                            progress=progress)  # fmt: skip
+        report = graph.write(output)
+    if report is None:
+        raise RuntimeError("a build has a report")
+    if as_json:
+        _print_json(report.model_dump(mode="json"))
+    elif not quiet:
+        for document in report.built:
+            coverage = document.coverage
+            told = f", {coverage.with_claims} of {coverage.sentences} sentences carry a claim" if coverage else ""
+            note(f"{document.file}: {document.records['claims']} claims about {document.records['events']} events{told}")
+        note(f"{len(report.built)} document(s), {report.quads:,} quads → {output}")
+    for document in report.documents:
+        for warning in document.warnings:
+            note(f"warning: {document.file}: {warning}")
+    for warning in report.warnings:
+        note(f"warning: {warning}")
+    if report.refused:
+        print_problems(problems_of(report))
+        note(f"{len(report.refused)} document(s) refused; see {output / 'report.json'}")
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command(epilog="Example: kg query figures-side-by-side\n\nExample: kg query about --set name=Kursk --format csv")
+def query(
+    text: Annotated[str, typer.Argument(metavar="QUERY", help="A shipped query's name, a .rq file, or SPARQL.")],
+    graph: GraphOption = Path("output"),
+    output: Annotated[ResultFormat, typer.Option("--format", "-f", help="How to print the answer.")] = (
+        ResultFormat.TABLE
+    ),
+    values: Annotated[list[str] | None, typer.Option("--set", help="A query's parameter: name=value.")] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Ask the graph in SPARQL 1.1; prefixes are known, and the union of all documents is asked."""
+    from pyoxigraph import QueryBoolean, QuerySolutions  # noqa: PLC0415
+
+    from kg.graph import Graph  # noqa: PLC0415
+    from kg.query import find_query, serialize_results, to_rows  # noqa: PLC0415
+
+    parameters = {}
+    for value in values or []:
+        name, equals, content = value.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"'{value}' is not name=value", param_hint="--set")
+        parameters[name] = content
+    found = find_query(text)
+    results = Graph.load(graph).query(text, **parameters)
+    chosen = ResultFormat.JSON if as_json else output
+    if chosen is ResultFormat.TABLE and isinstance(results, QuerySolutions):
+        print_table(*to_rows(results), title=found.title)
+    elif chosen is ResultFormat.TABLE and isinstance(results, QueryBoolean):
+        sys.stdout.write("yes\n" if results else "no\n")
+    else:
+        default = ResultFormat.TURTLE if chosen is ResultFormat.TABLE else chosen
+        sys.stdout.write(serialize_results(results, default.value))
+
+
+@app.command(epilog="Example: kg queries")
+def queries(*, as_json: Json = False) -> None:
+    """List the queries that ship with kg."""
+    from kg.query import shipped_queries  # noqa: PLC0415
+
+    shipped = list(shipped_queries().values())
+    if as_json:
+        _print_json([
+            {"name": q.name, "title": q.title, "parameters": {p.name: p.description for p in q.parameters}}
+            for q in shipped
+        ])
+        return
+    rows = [[q.name, q.title, ", ".join(p.name for p in q.parameters)] for q in shipped]
+    print_table(["query", "asks", "parameters"], rows)
+
+
+@app.command(epilog="Example: kg view output")
+def view(
+    folder: Annotated[Path, typer.Argument(help="Output folder of 'kg build'.")] = Path("output"),
+) -> None:
+    """Open the graph's page in a browser, and say where it is."""
+    import webbrowser  # noqa: PLC0415
+
+    from kg.errors import Problem, SourceError  # noqa: PLC0415
+
+    page = folder / "graph.html"
+    if not page.is_file():
+        raise SourceError(Problem(str(page), None, "there is no such page", "run 'kg build' first"))
+    sys.stdout.write(f"{page}\n")
+    try:
+        opened = webbrowser.open(page.resolve().as_uri())
+    except webbrowser.Error:
+        opened = False
+    if not opened:
+        note("no browser was found: open this file in one")
+
+
+@app.command(epilog="Example: kg validate source_docs\n\nExample: kg validate output/graph.ttl")
+def validate(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Articles or folders of them (default: source_docs), "
+                                                             "or built graphs.")] = None,  # fmt: skip
+    *,
+    as_json: Json = False,
+) -> None:
+    """Check articles with their records, or built graphs, against the ontology's rules; nothing is written."""
+    from kg.checking import check_paths  # noqa: PLC0415
+
+    checks = check_paths(paths or [Path("source_docs")])
+    problems = [problem for check in checks for problem in check.problems]
+    if as_json:
+        _print_json([
+            {"path": check.path, "checked": check.checked, "problems": [vars_of(p) for p in check.problems]}
+            for check in checks
+        ])
+    else:
+        for check in checks:
+            note(f"{check.path}: {check.checked}, {len(check.problems) or 'no'} problem(s)")
+        print_problems(problems)
+    if problems:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command(epilog="Example: kg verify output --sources source_docs")
+def verify(
+    graph: Annotated[Path, typer.Argument(help="Output folder of 'kg build', or an RDF file.")] = Path("output"),
+    sources: Annotated[list[Path] | None, typer.Option("--sources", "-s", help="Where the articles are "
+                                                       "(default: source_docs).")] = None,  # fmt: skip
+    *,
+    as_json: Json = False,
+) -> None:
+    """Slice every span of a built graph from its source again, and compare the files with the report's hashes."""
+    from kg.graph import Graph  # noqa: PLC0415
+    from kg.verify import verify as verify_graph  # noqa: PLC0415
+
+    loaded = Graph.load(graph)
+    result = verify_graph(loaded.dataset, sources or [Path("source_docs")], graph if graph.is_dir() else None)
+    if as_json:
+        _print_json({"documents": result.documents, "spans": result.spans, "files": result.files,
+                     "problems": [vars_of(p) for p in result.problems]})  # fmt: skip
+    else:
+        note(f"{result.documents} document(s), {result.spans} spans and {result.files} files checked, "
+             f"{len(result.problems) or 'no'} problem(s)")
+        print_problems(result.problems)
+    if result.problems:
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command(epilog="Example: kg schema > records.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of records files, for editors that complete and check."""
+    from kg.records import Records  # noqa: PLC0415
+
+    _print_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **Records.model_json_schema()})
+
+
+@app.command(epilog="Example: kg version --json")
+def version(*, as_json: Json = False) -> None:
+    """Print the version of kg and of its ontology."""
+    from kg.vocab import ONTOLOGY_IRI, ONTOLOGY_VERSION  # noqa: PLC0415
+
+    if as_json:
+        _print_json({"kg": __version__, "ontology": ONTOLOGY_VERSION, "ontology_iri": ONTOLOGY_IRI})
+    else:
+        sys.stdout.write(f"kg {__version__} (ontology {ONTOLOGY_VERSION})\n")
+
+
+def vars_of(problem: object) -> dict[str, object]:
+    """A problem as JSON."""
+    return {name: getattr(problem, name) for name in ("file", "line", "message", "fix")}

@@ -1,0 +1,148 @@
+"""The quads of a build in an embedded Oxigraph store: one named graph per document, seen as one union."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+    parse,
+)
+
+from kg.errors import Problem, QueryError, SourceError
+from kg.formats import Format
+from kg.vocab import PREFIXES, RDF, RDFS
+
+if TYPE_CHECKING:
+    import rdflib
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+Term = NamedNode | BlankNode | Literal
+
+
+class Dataset:
+    """Quads with SPARQL over the union of all graphs. Iteration and serialisation are sorted, so deterministic."""
+
+    def __init__(self, quads: Iterable[Quad] = ()) -> None:
+        self._store = Store()
+        self._store.bulk_extend(quads)
+
+    @classmethod
+    def from_file(cls, path: Path) -> Self:
+        """Read an RDF file in any format kg writes; raises SourceError with the line of a syntax error."""
+        try:
+            return cls(parse(path=str(path), format=Format.from_path(path).engine))
+        except SyntaxError as error:
+            raise SourceError(Problem(str(path), error.lineno, f"not valid {Format.from_path(path).title}: {error.msg}",
+                                      "build the graph again, or restore the file")) from error
+        except OSError as error:
+            raise SourceError(Problem(str(path), None, f"cannot be read: {error.strerror or error}")) from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        """Add quads; what is there already stays once."""
+        self._store.bulk_extend(quads)
+
+    def quads(self) -> list[Quad]:
+        """All quads, sorted by graph, then as `triples` sorts."""
+        return sorted(self._store, key=lambda quad: (str(quad.graph_name), *_triple_key(quad.triple)))
+
+    def triples(self) -> list[Triple]:
+        """The union of all graphs, each triple once: by subject, its type and label first."""
+        return sorted({quad.triple for quad in self._store}, key=_triple_key)
+
+    def graph(self, name: NamedNode) -> list[Triple]:
+        """The triples of one named graph, sorted."""
+        return sorted((quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)), key=_triple_key)
+
+    def objects(self, subject: Term | None, predicate: NamedNode) -> list[Term]:
+        """The distinct values of a property, sorted."""
+        found = {q.object for q in self._store.quads_for_pattern(_node(subject), predicate, None, None)}
+        return sorted((o for o in found if not isinstance(o, Triple)), key=str)
+
+    def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
+        """The distinct nodes that have a value, sorted."""
+        found = {q.subject for q in self._store.quads_for_pattern(None, predicate, value, None)}
+        return sorted((s for s in found if isinstance(s, NamedNode)), key=str)
+
+    def instances(self, class_iri: NamedNode) -> list[NamedNode]:
+        """The nodes of a class, as asserted, sorted."""
+        return self.subjects(RDF.type, class_iri)
+
+    def value(self, subject: Term | None, predicate: NamedNode) -> Term | None:
+        """The first value of a property, or None."""
+        return next(iter(self.objects(subject, predicate)), None) if subject is not None else None
+
+    def text(self, subject: Term | None, predicate: NamedNode) -> str | None:
+        """The first value of a property as a string, or None."""
+        found = self.value(subject, predicate)
+        return found.value if found is not None else None
+
+    def label(self, node: Term) -> str:
+        """What to call a node in front of a reader."""
+        return self.text(node, RDFS.label) or node.value
+
+    def query(self, sparql: str, substitutions: dict[str, Term] | None = None) -> Results:
+        """Run a SPARQL 1.1 query over the union of all graphs, the project's prefixes declared.
+
+        `substitutions` puts terms in the place of variables, by name. Raises QueryError.
+        """
+        try:
+            return self._store.query(
+                sparql,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                substitutions={Variable(name): term for name, term in (substitutions or {}).items()},
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the query is not valid SPARQL: {error.msg}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the query failed: {error}") from error
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset whose default graph is the union; changes to it change this dataset."""
+        import rdflib  # noqa: PLC0415  (a tenth of a second that most commands do not need)
+        from oxrdflib import OxigraphStore  # noqa: PLC0415
+
+        view = rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        for prefix, iri in PREFIXES.items():
+            view.bind(prefix, iri, replace=True)
+        return view
+
+
+def _node(term: Term | None) -> NamedNode | BlankNode | None:
+    return term if isinstance(term, NamedNode | BlankNode) else None
+
+
+_FIRST = {RDF.type: 0, RDFS.label: 1}
+
+
+def _triple_key(triple: Triple) -> tuple[str, int, str, str]:
+    return (str(triple.subject), _FIRST.get(triple.predicate, 2), str(triple.predicate), str(triple.object))
+
+
+def iterate_solutions(results: Results) -> Iterator[dict[str, Term]]:
+    """SELECT results row by row, unbound variables left out; raises QueryError for another kind of query."""
+    if not isinstance(results, QuerySolutions):
+        raise QueryError("only a SELECT query has rows")
+    names = [variable.value for variable in results.variables]
+    for solution in results:
+        row = {}
+        for name in names:
+            term = solution[name]
+            if term is not None and not isinstance(term, Triple):
+                row[name] = term
+        yield row

@@ -1,0 +1,1 @@
+"""From the dataset to files: RDF, tables, networks and the page."""

@@ -1,0 +1,100 @@
+"""Files that appear whole or not at all: written aside, then renamed into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from kg.errors import OutputError, Problem
+
+STAGING_PREFIX = ".kg-writing-"
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A folder to write into; when the block ends well, its files replace those of the same name in `folder`.
+
+    When the block raises, or is interrupted, `folder` is as it was. Raises OutputError where the operating system
+    refuses: no rights, no space, a file where a folder should be.
+    """
+    try:
+        existed = folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=STAGING_PREFIX, dir=folder))
+    except OSError as error:
+        raise _output_error(folder, error) from error
+    done = False
+    try:
+        yield staging
+        with _interrupts_held():
+            for source in sorted(p for p in staging.rglob("*") if p.is_file()):
+                target = folder / source.relative_to(staging)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                source.chmod(0o666 & ~_umask())
+                os.replace(source, target)
+            done = True
+    except OSError as error:
+        raise _output_error(folder, error) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if not done and not existed:
+            _remove_if_empty(folder)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until the renames are done: a few milliseconds, and never half of the files new."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        del frame
+        held.append(number)
+
+    before = signal.signal(signal.SIGINT, hold)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if held:
+        raise KeyboardInterrupt
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _remove_if_empty(folder: Path) -> None:
+    try:
+        folder.rmdir()
+    except OSError:
+        return  # it holds something that is not ours
+
+
+def _output_error(folder: Path, error: OSError) -> OutputError:
+    fixes = {
+        errno.ENOSPC: "free some space on that disk, or write elsewhere with --output",
+        errno.EDQUOT: "free some of your quota, or write elsewhere with --output",
+        errno.EACCES: "give yourself the right to write there, or write elsewhere with --output",
+        errno.EPERM: "give yourself the right to write there, or write elsewhere with --output",
+        errno.EROFS: "write elsewhere with --output",
+        errno.EEXIST: "a file is in the way: write elsewhere with --output",
+        errno.ENOTDIR: "a file is in the way: write elsewhere with --output",
+    }
+    reason = error.strerror or str(error)
+    return OutputError(
+        Problem(str(folder), None, f"cannot be written: {reason}; what was there before is unchanged",
+                fixes.get(error.errno or 0, "write elsewhere with --output"))
+    )

@@ -1,0 +1,177 @@
+"""CSV tables for people who work in a spreadsheet: one row a thing, names instead of IRIs."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+from pyoxigraph import NamedNode
+
+from kg.dataset import Dataset, Term
+from kg.export.view import ENTITY_CLASSES, ROLES, ClaimView, class_of, concept, local_name, read_claims, read_spans
+from kg.vocab import KG, ORG, PROV, QUDT, SCHEMA, SKOS
+
+Row = dict[str, str]
+JOINER = "; "
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may run (OWASP, CSV injection)
+
+
+def write_table(rows: Iterable[Row], stream: BinaryIO) -> None:
+    """Write rows as RFC 4180 CSV in UTF-8 with a byte-order mark, which Excel needs to see that it is UTF-8.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it. No rows make a file of only the mark.
+    """
+    text = io.StringIO(newline="")
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(text, list(row), lineterminator="\r\n")
+            writer.writeheader()
+        writer.writerow({key: _inert(value) for key, value in row.items()})
+    stream.write(codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "surrogatepass"))
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _names(dataset: Dataset, node: Term, predicate: NamedNode) -> str:
+    return JOINER.join(sorted(dataset.label(other) for other in dataset.objects(node, predicate)))
+
+
+def _concepts(dataset: Dataset, node: Term, predicate: NamedNode) -> str:
+    return JOINER.join(sorted(local_name(other.value) for other in dataset.objects(node, predicate)))
+
+
+def entity_rows(dataset: Dataset) -> Iterator[Row]:
+    """Actors, places and equipment by class and name, with their mentions in all documents."""
+    nodes = [node for class_iri in ENTITY_CLASSES for node in dataset.instances(class_iri)]
+    for node in sorted(set(nodes), key=lambda n: (class_of(dataset, n), dataset.label(n), n.value)):
+        mentions = read_spans(dataset, dataset.objects(node, KG.evidence))
+        yield {
+            "name": dataset.label(node),
+            "class": class_of(dataset, node),
+            "aliases": JOINER.join(alias.value for alias in dataset.objects(node, SKOS.altLabel)),
+            "nationality": _names(dataset, node, SCHEMA.nationality),
+            "job_title": JOINER.join(title.value for title in dataset.objects(node, SCHEMA.jobTitle)),
+            "echelon": concept(dataset, node, KG.echelon),
+            "part_of": _names(dataset, node, ORG.subOrganizationOf),
+            "contained_in": _names(dataset, node, SCHEMA.containedInPlace),
+            "mentions": str(len(mentions)),
+            "first_mention": mentions[0].exact if mentions else "",
+            "same_as": JOINER.join(other.value for other in dataset.objects(node, SCHEMA.sameAs)),
+            "iri": node.value,
+        }
+
+
+def event_rows(dataset: Dataset) -> Iterator[Row]:
+    """Events with their roles and the number of claims about each."""
+    for node in dataset.instances(KG.Event):
+        yield {
+            "event": dataset.label(node),
+            "type": concept(dataset, node, KG.eventType),
+            **{role: _names(dataset, node, predicate) for role, predicate in ROLES.items()},
+            "part_of": _names(dataset, node, KG.partOfEvent),
+            "caused_by": _names(dataset, node, KG.causedBy),
+            "same_as": JOINER.join(other.value for other in dataset.objects(node, KG.sameEventAs)),
+            "claims": str(len(dataset.subjects(KG.about, node))),
+            "iri": node.value,
+        }
+
+
+def claim_rows(dataset: Dataset) -> Iterator[Row]:
+    """Claims in the order of the text, each with its words and where they stand."""
+    for claim in read_claims(dataset):
+        about, document = NamedNode(claim.about), NamedNode(claim.document)
+        first = claim.spans[0] if claim.spans else None
+        yield {
+            "document": dataset.label(document),
+            "published": dataset.text(document, SCHEMA.datePublished) or "",
+            "about": dataset.label(about),
+            "event_type": concept(dataset, about, KG.eventType),
+            "sources": claim.chain,
+            "factuality": claim.factuality,
+            "words": first.exact if first else "",
+            "quotation": JOINER.join(span.exact for span in claim.quotations),
+            "figures": JOINER.join(claim.figures),
+            "time": claim.time or "",
+            "conflicts_with": JOINER.join(dataset.label(NamedNode(other)) for other in claim.alternatives),
+            "start": str(first.start) if first else "",
+            "end": str(first.end) if first else "",
+            "iri": claim.iri,
+        }
+
+
+def figure_rows(dataset: Dataset) -> Iterator[Row]:
+    """Figures side by side: by event and measure, with who claims each; derived ones without a source."""
+    claims = read_claims(dataset)
+    told = {quantity: claim for claim in claims for quantity in claim.quantities}
+    rows = [_figure_row(dataset, node, told) for node in dataset.instances(KG.Quantity)]
+    yield from sorted(rows, key=lambda row: (row["about"], row["measure"], row["status"], row["iri"]))
+
+
+def _figure_row(dataset: Dataset, node: NamedNode, told: dict[str, ClaimView]) -> Row:
+    # A derived figure stands beside the event of the figures that it was computed from.
+    parts = [part.value for part in dataset.objects(node, PROV.wasDerivedFrom)]
+    claim = told.get(node.value)
+    near = claim or next((told[part] for part in parts if part in told), None)
+    return {
+        "about": dataset.label(NamedNode(near.about)) if near else "",
+        "measure": concept(dataset, node, KG.measure),
+        "figure": dataset.label(node),
+        "value": dataset.text(node, SCHEMA.value) or "",
+        "min": dataset.text(node, SCHEMA.minValue) or "",
+        "max": dataset.text(node, SCHEMA.maxValue) or "",
+        "fraction": dataset.text(node, KG.fraction) or "",
+        "fraction_of": _names(dataset, node, KG.fractionOf),
+        "unit": concept(dataset, node, QUDT.hasUnit),
+        "approximator": _concepts(dataset, node, KG.approximator),
+        "status": concept(dataset, node, KG.valueStatus),
+        "sources": claim.chain if claim else "",
+        "factuality": claim.factuality if claim else "",
+        "time": (claim.time or "") if claim else "",
+        "words": claim.spans[0].exact if claim and claim.spans else "",
+        "conflicts_with": JOINER.join(dataset.label(NamedNode(o)) for o in claim.alternatives) if claim else "",
+        "derived_from": JOINER.join(dataset.label(NamedNode(part)) for part in parts),
+        "iri": node.value,
+    }
+
+
+def source_rows(dataset: Dataset) -> Iterator[Row]:
+    """Who is cited, how openly and how deep: one row a source, anonymity and depth."""
+    claims: dict[tuple[str, str, str, int], list[ClaimView]] = {}
+    for claim in read_claims(dataset):
+        for link in claim.links:
+            claims.setdefault((link.name, link.source or "", link.anonymity, link.depth), []).append(claim)
+    for (name, iri, anonymity, depth), found in sorted(claims.items()):
+        node = NamedNode(iri) if iri else None
+        yield {
+            "source": name,
+            "class": class_of(dataset, node) if node else "",
+            "anonymity": anonymity,
+            "depth": str(depth),
+            "claims": str(len(found)),
+            "documents": str(len({claim.document for claim in found})),
+            "first_words": found[0].spans[0].exact if found[0].spans else "",
+            "iri": iri,
+        }
+
+
+TABLES: dict[str, Callable[[Dataset], Iterator[Row]]] = {
+    "entities": entity_rows,
+    "events": event_rows,
+    "claims": claim_rows,
+    "figures": figure_rows,
+    "sources": source_rows,
+}

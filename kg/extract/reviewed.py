@@ -1,0 +1,136 @@
+"""Records that a person wrote: `ARTICLE.records.yaml` (or `.json`) beside the article.
+
+YAML 1.2 by ruamel.yaml: it keeps the line of every value, so that a fault is shown where it stands, and does not
+turn `NO` into false or `12:30` into 750 as YAML 1.1 does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kg.article import Article
+from kg.errors import Problem, RecordsError
+from kg.records import Records, ReferenceFault
+
+EXTRACTOR = "reviewed-records"
+RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
+
+
+def find_reviewed(source: Path) -> Path | None:
+    """The records file beside an article, if a person wrote one: `NAME.records.yaml` for `NAME.txt`."""
+    candidates = [source.with_name(source.stem + suffix) for suffix in RECORDS_SUFFIXES]
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def read_reviewed(path: Path, article: Article, name: str | None = None) -> Records:
+    """The records of a file, each quote found in the article.
+
+    `name` is how the file is called in messages. Raises RecordsError with one Problem per fault: file, line, what is
+    wrong and the fix.
+    """
+    shown = name or path.name
+    data = _load_yaml(path, shown)
+    if not isinstance(data, CommentedMap):
+        raise RecordsError(Problem(shown, 1, "holds no records", "write entities, events and claims; see 'kg schema'"))
+    stated = data.get("sha256")
+    if isinstance(stated, str) and stated != article.sha256:
+        raise RecordsError(
+            Problem(
+                shown,
+                _line_of(data, ("sha256",)),
+                f"made for another version of the article: its sha256 is {article.sha256}",
+                "review the records against this version, then correct sha256",
+            )
+        )
+    try:
+        return Records.model_validate(data, context={"article": article})
+    except ValidationError as error:
+        raise RecordsError(*_problems(error, data, shown)) from error
+
+
+def _load_yaml(path: Path, shown: str) -> Any:  # noqa: ANN401  (whatever the file holds)
+    parser = YAML(typ="rt", pure=True)
+    parser.allow_duplicate_keys = False
+    try:
+        return parser.load(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise RecordsError(Problem(shown, None, f"cannot be read: {error.strerror}", "check the file's rights")) \
+            from error
+    except UnicodeDecodeError as error:
+        raise RecordsError(Problem(shown, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")) \
+            from error
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise RecordsError(Problem(shown, line, f"not valid YAML: {error.problem}",
+                                   "quote text that holds ': ' or begins with a special character")) from error
+    except YAMLError as error:
+        raise RecordsError(Problem(shown, None, f"not valid YAML: {error}")) from error
+
+
+def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterator[Problem]:
+    """Each fault once, in file order, with its line."""
+    found: set[Problem] = set()
+    for fault in error.errors(include_url=False):
+        context = fault.get("ctx", {})
+        cause = context.get("error")
+        if isinstance(cause, ReferenceFault):
+            found |= {Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix)
+                      for path, message, fix in cause.faults}
+            continue
+        path = tuple(part for part in fault["loc"] if not _is_tag(part, fault["loc"]))
+        message = str(cause) if isinstance(cause, ValueError) else fault["msg"]
+        fix = context.get("fix") or _fix_for(fault["type"])
+        found.add(Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix))
+    return iter(sorted(found, key=lambda p: (p.line or 0, p.message)))
+
+
+def _is_tag(part: str | int, path: Sequence[str | int]) -> bool:
+    """Pydantic puts the class of a discriminated union into the path: ('entities', 0, 'Person', 'label')."""
+    return isinstance(part, str) and part[:1].isupper() and path[0] == "entities"
+
+
+def _fix_for(kind: str) -> str | None:
+    return {
+        "extra_forbidden": "remove it, or correct its spelling; 'kg schema' lists the keys",
+        "missing": "add it; 'kg schema' lists what each record needs",
+    }.get(kind)
+
+
+def _line_of(data: Any, path: Sequence[str | int]) -> int | None:  # noqa: ANN401
+    """The line, from 1, of the value at a path, or of the nearest thing above it that the file has."""
+    line: int | None = 1
+    node = data
+    for part in path:
+        try:
+            if isinstance(node, CommentedMap) and part in node:
+                line = node.lc.value(part)[0] + 1
+            elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+                line = node.lc.item(part)[0] + 1
+            else:
+                continue  # one item written without its list: the path is longer than the file is deep
+        except KeyError:
+            break
+        node = node[part]  # type: ignore[index]
+    return line
+
+
+def _place(path: Sequence[str | int], data: Any) -> str:  # noqa: ANN401
+    """A path in words, records by their id: 'claims[return].chain'."""
+    words: list[str] = []
+    node = data
+    for part in path:
+        if isinstance(part, int):
+            node = node[part] if isinstance(node, CommentedSeq) and part < len(node) else None
+            name = (node.get("id") or node.get("label")) if isinstance(node, CommentedMap) else None
+            words.append(f"[{name or part + 1}]")
+        else:
+            node = node.get(part) if isinstance(node, CommentedMap) else None
+            words.append(f".{part}" if words else part)
+    return "".join(words) or "records"

@@ -1,0 +1,1 @@
+"""From the records of single articles to what holds between them."""

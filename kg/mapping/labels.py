@@ -1,0 +1,65 @@
+"""Labels of nodes that have no name of their own, in words a reader understands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kg.concepts import Anonymity, ValueStatus
+from kg.records import AttributionLink, Claim, Entity, Quantity, TimeSpan
+
+AUTHOR = "the article"  # whose voice a claim without attribution is in
+UNSPECIFIED_SOURCE = "an unspecified source"
+
+
+def _grouped(number: Decimal) -> str:
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def time_label(time: TimeSpan) -> str:
+    """The words of the article, or else the EDTF expression."""
+    return f"{time.evidence[0].quote} ({time.edtf})" if time.evidence else time.edtf
+
+
+def quantity_label(quantity: Quantity, quantities: Mapping[str, Quantity]) -> str:
+    """'approximately 0.5 of 12,000 (lost)', 'at-least 1,000 KiloM2 (territory-gained)'."""
+    if quantity.fraction is not None:
+        whole = quantities.get(quantity.fraction_of or "")
+        number = f"{_grouped(quantity.fraction)} of {_figure(whole) if whole else 'the whole'}"
+    else:
+        number = _figure(quantity)
+    unit = "" if quantity.unit == "NUM" else quantity.unit
+    hedges = " ".join(a.value for a in quantity.approximators)
+    derived = "derived" if quantity.status is ValueStatus.DERIVED else ""
+    kind = ", ".join(word for word in (quantity.measure.value, derived) if word)
+    return " ".join(word for word in (hedges, number, unit, f"({kind})") if word)
+
+
+def _figure(quantity: Quantity) -> str:
+    if quantity.value is not None:
+        return _grouped(quantity.value)
+    if quantity.min is not None and quantity.max is not None:
+        return f"{_grouped(quantity.min)}-{_grouped(quantity.max)}"
+    if quantity.min is not None:
+        return f"≥ {_grouped(quantity.min)}"
+    if quantity.max is not None:
+        return f"≤ {_grouped(quantity.max)}"
+    return ""
+
+
+def source_label(link: AttributionLink, entities: Mapping[str, Entity]) -> str:
+    """The name of a link's source."""
+    return entities[link.source].label if link.source is not None else UNSPECIFIED_SOURCE
+
+
+def link_label(link: AttributionLink, entities: Mapping[str, Entity]) -> str:
+    """'US officials (on-request)'."""
+    name = source_label(link, entities)
+    return name if link.anonymity in {Anonymity.NAMED, Anonymity.UNSPECIFIED} else f"{name} ({link.anonymity.value})"
+
+
+def claim_label(claim: Claim, entities: Mapping[str, Entity]) -> str:
+    """The chain and the words: 'The New York Times ← US officials: “the withdrawal may be temporary”'."""
+    levels = (" and ".join(source_label(link, entities) for link in level) for level in claim.chain)
+    return f"{' ← '.join(levels) or AUTHOR}: “{claim.evidence[0].quote}”"
