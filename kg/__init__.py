@@ -56,8 +56,17 @@ __all__ = [
     "load",
 ]
 
-_ERRORS = ("EmptyGraphError", "GraphError", "KgError", "OutputError", "Problem", "QueryError", "RecordsError",
-           "SettingsError", "SourceError")  # fmt: skip
+_ERRORS = (
+    "EmptyGraphError",
+    "GraphError",
+    "KgError",
+    "OutputError",
+    "Problem",
+    "QueryError",
+    "RecordsError",
+    "SettingsError",
+    "SourceError",
+)
 _HOMES = {
     **dict.fromkeys(_ERRORS, "kg.errors"),
     "Article": "kg.article",

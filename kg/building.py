@@ -1,6 +1,6 @@
 """From source files to a graph: the only module that knows all stages.
 
-    read → extract → map → validate, document by document; then link and map what holds between documents.
+read → extract → map → validate, document by document; then link and map what holds between documents.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from kg.vocab import ONTOLOGY_VERSION
 Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Progress = Callable[[str, int, int], None]  # display name of the document at hand, its number from 1, how many
 
+RECORD_KINDS = ("entities", "events", "claims", "quantities", "times")
+
 
 @dataclass
 class _Build:
@@ -43,8 +45,9 @@ class _Build:
     records: dict[str, Records] = field(default_factory=dict)
 
 
-def build(sources: Sources = "source_docs", *, settings: Settings | None = None,
-          progress: Progress | None = None) -> Graph:
+def build(
+    sources: Sources = "source_docs", *, settings: Settings | None = None, progress: Progress | None = None
+) -> Graph:
     """Build the graph of articles: files, or folders that are searched for `.txt` and `.md`.
 
     A document that cannot be built is left out and named in `graph.report`; the others are built all the same.
@@ -86,35 +89,39 @@ def _build_document(state: _Build, path: Path, name: str) -> DocumentReport:
     except KgError as error:
         return DocumentReport(file=name, status="refused", problems=_reported(error, name))
     short_id = document_id(article.sha256)
-    known = {
-        "file": name,
-        "document": document_iri(state.settings.base_iri, short_id).value,
-        "sha256": article.sha256,
-        "headline": article.headline,
-        "encoding": article.encoding,
-        "warnings": article.warnings,
-    }
+    document = document_iri(state.settings.base_iri, short_id).value
+    read = DocumentReport(
+        file=name,
+        status="refused",
+        document=document,
+        sha256=article.sha256,
+        headline=article.headline,
+        encoding=article.encoding,
+        warnings=article.warnings,
+    )
     if short_id in state.articles:
         same = f"the same bytes as {state.articles[short_id].file}, which is built"
-        return DocumentReport(**{**known, "warnings": (*article.warnings, same)}, status="duplicate")
+        return read.model_copy(update={"status": "duplicate", "warnings": (*article.warnings, same)})
     try:
         article, records, extraction = extract(path, article, name)
         dataset = Dataset(map_document(article, records, extraction, state.settings.base_iri))
-        problems = validate(dataset, {document_iri(state.settings.base_iri, short_id).value: article.text})
+        problems = validate(dataset, {document: article.text})
         if problems:
             raise GraphError(*problems)
     except KgError as error:
-        return DocumentReport(**known, status="refused", problems=_reported(error, name))
+        return read.model_copy(update={"problems": _reported(error, name)})
     state.dataset.add(dataset.quads())
     state.articles[short_id] = article
     state.records[short_id] = records
-    return DocumentReport(
-        **known,
-        status="built",
-        extractor=extraction.extractor,
-        records={kind: len(getattr(records, kind)) for kind in ("entities", "events", "claims", "quantities", "times")},
-        quads=len(dataset),
-        coverage=measure_coverage(article, records),
+    return read.model_copy(
+        update={
+            "status": "built",
+            "headline": article.headline,
+            "extractor": extraction.extractor,
+            "records": {kind: len(getattr(records, kind)) for kind in RECORD_KINDS},
+            "quads": len(dataset),
+            "coverage": measure_coverage(article, records),
+        }
     )
 
 
@@ -124,8 +131,12 @@ def extract(path: Path, article: Article, name: str) -> tuple[Article, Records, 
     if reviewed is None:
         expected = f"{path.stem}.records.yaml"
         raise RecordsError(
-            Problem(name, None, "has no reviewed records, and this version extracts none by itself",
-                    f"write {expected} beside it; 'kg schema' prints the format")
+            Problem(
+                name,
+                None,
+                "has no reviewed records, and this version extracts none by itself",
+                f"write {expected} beside it; 'kg schema' prints the format",
+            )
         )
     records = read_reviewed(reviewed, article, str(Path(name).with_name(reviewed.name)))
     if not records.claims:
@@ -140,8 +151,12 @@ def measure_coverage(article: Article, records: Records) -> Coverage:
     """Which sentences the claims' evidence touches."""
     spans = [(span.start, span.end) for claim in records.claims for span in claim.evidence]
     silent = tuple(
-        SilentSentence(line=article.line_at(sentence.start), start=sentence.start, end=sentence.end,
-                       text=article.text[sentence.start : sentence.end])
+        SilentSentence(
+            line=article.line_at(sentence.start),
+            start=sentence.start,
+            end=sentence.end,
+            text=article.text[sentence.start : sentence.end],
+        )
         for sentence in article.sentences
         if not any(start < sentence.end and sentence.start < end for start, end in spans)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -22,7 +22,7 @@ from pyoxigraph import (
 
 from kg.errors import Problem, QueryError, SourceError
 from kg.formats import Format
-from kg.vocab import PREFIXES, RDF, RDFS
+from kg.vocab import KG, PREFIXES, RDF, RDFS, SCHEMA
 
 if TYPE_CHECKING:
     import rdflib
@@ -44,8 +44,14 @@ class Dataset:
         try:
             return cls(parse(path=str(path), format=Format.from_path(path).engine))
         except SyntaxError as error:
-            raise SourceError(Problem(str(path), error.lineno, f"not valid {Format.from_path(path).title}: {error.msg}",
-                                      "build the graph again, or restore the file")) from error
+            raise SourceError(
+                Problem(
+                    str(path),
+                    error.lineno,
+                    f"not valid {Format.from_path(path).title}: {error.msg}",
+                    "build the graph again, or restore the file",
+                )
+            ) from error
         except OSError as error:
             raise SourceError(Problem(str(path), None, f"cannot be read: {error.strerror or error}")) from error
 
@@ -58,15 +64,34 @@ class Dataset:
 
     def quads(self) -> list[Quad]:
         """All quads, sorted by graph, then as `triples` sorts."""
-        return sorted(self._store, key=lambda quad: (str(quad.graph_name), *_triple_key(quad.triple)))
+        key = self._reading_order()
+        return sorted(self._store, key=lambda quad: (str(quad.graph_name), key(quad.triple)))
 
     def triples(self) -> list[Triple]:
-        """The union of all graphs, each triple once: by subject, its type and label first."""
-        return sorted({quad.triple for quad in self._store}, key=_triple_key)
+        """The union of all graphs, each triple once, in reading order.
 
-    def graph(self, name: NamedNode) -> list[Triple]:
-        """The triples of one named graph, sorted."""
-        return sorted((quad.triple for quad in self._store.quads_for_pattern(None, None, None, name)), key=_triple_key)
+        Documents first, then who and what, events, claims, figures and spans; within a class by subject, and of
+        each subject its type and label first.
+        """
+        return sorted({quad.triple for quad in self._store}, key=self._reading_order())
+
+    def _reading_order(self) -> Callable[[Triple], tuple[int, str, int, str, str]]:
+        ranks: dict[str, int] = {}
+        for quad in self._store.quads_for_pattern(None, RDF.type, None, None):
+            rank = _CLASS_RANK.get(str(quad.object), len(_CLASS_RANK))
+            ranks[str(quad.subject)] = min(rank, ranks.get(str(quad.subject), rank))
+
+        def key(triple: Triple) -> tuple[int, str, int, str, str]:
+            subject = str(triple.subject)
+            return (
+                ranks.get(subject, len(_CLASS_RANK)),
+                subject,
+                _FIRST.get(triple.predicate, 2),
+                str(triple.predicate),
+                str(triple.object),
+            )
+
+        return key
 
     def objects(self, subject: Term | None, predicate: NamedNode) -> list[Term]:
         """The distinct values of a property, sorted."""
@@ -128,21 +153,26 @@ def _node(term: Term | None) -> NamedNode | BlankNode | None:
 
 
 _FIRST = {RDF.type: 0, RDFS.label: 1}
-
-
-def _triple_key(triple: Triple) -> tuple[str, int, str, str]:
-    return (str(triple.subject), _FIRST.get(triple.predicate, 2), str(triple.predicate), str(triple.object))
-
-
-def iterate_solutions(results: Results) -> Iterator[dict[str, Term]]:
-    """SELECT results row by row, unbound variables left out; raises QueryError for another kind of query."""
-    if not isinstance(results, QuerySolutions):
-        raise QueryError("only a SELECT query has rows")
-    names = [variable.value for variable in results.variables]
-    for solution in results:
-        row = {}
-        for name in names:
-            term = solution[name]
-            if term is not None and not isinstance(term, Triple):
-                row[name] = term
-        yield row
+_CLASS_RANK = {
+    str(class_iri): rank
+    for rank, class_iri in enumerate(
+        (
+            KG.Document,
+            SCHEMA.ImageObject,
+            KG.Extraction,
+            KG.Person,
+            KG.Group,
+            KG.Organization,
+            KG.MilitaryUnit,
+            KG.GeopoliticalEntity,
+            KG.Place,
+            KG.Equipment,
+            KG.Event,
+            KG.Claim,
+            KG.Attribution,
+            KG.Quantity,
+            KG.TimeSpan,
+            KG.TextSpan,
+        )
+    )
+}

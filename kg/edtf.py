@@ -29,8 +29,9 @@ def edtf_bounds(text: str) -> tuple[dt.date | None, dt.date | None]:
         parsed = parse_edtf(text)
         lower, upper = _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError(f"{text!r} is not an EDTF date such as 2024-11, [2024-10-21..2024-10-31] or ../2025-01-31") \
-            from error
+        raise ValueError(
+            f"{text!r} is not an EDTF date such as 2024-11, [2024-10-21..2024-10-31] or ../2025-01-31"
+        ) from error
     if lower is None and upper is None:
         raise ValueError(f"{text!r} bounds nothing")
     if lower and upper and lower > upper:

@@ -4,30 +4,49 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from pyoxigraph import RdfFormat
 
 from kg.errors import OutputError
 
 
+class _Registration(NamedTuple):
+    title: str
+    media_type: str
+    suffix: str
+    engine: RdfFormat
+
+
 class Format(Enum):
-    """An RDF serialisation: (name, media type, file suffix, Oxigraph's format).
+    """An RDF serialisation, with its media type and file suffix as registered with IANA."""
 
-    Media types and suffixes are those registered with IANA.
-    """
+    TURTLE = _Registration("Turtle", "text/turtle", ".ttl", RdfFormat.TURTLE)
+    N_TRIPLES = _Registration("N-Triples", "application/n-triples", ".nt", RdfFormat.N_TRIPLES)
+    N_QUADS = _Registration("N-Quads", "application/n-quads", ".nq", RdfFormat.N_QUADS)
+    TRIG = _Registration("TriG", "application/trig", ".trig", RdfFormat.TRIG)
+    JSON_LD = _Registration("JSON-LD", "application/ld+json", ".jsonld", RdfFormat.JSON_LD)
+    RDF_XML = _Registration("RDF/XML", "application/rdf+xml", ".rdf", RdfFormat.RDF_XML)
 
-    TURTLE = ("Turtle", "text/turtle", ".ttl", RdfFormat.TURTLE)
-    N_TRIPLES = ("N-Triples", "application/n-triples", ".nt", RdfFormat.N_TRIPLES)
-    N_QUADS = ("N-Quads", "application/n-quads", ".nq", RdfFormat.N_QUADS)
-    TRIG = ("TriG", "application/trig", ".trig", RdfFormat.TRIG)
-    JSON_LD = ("JSON-LD", "application/ld+json", ".jsonld", RdfFormat.JSON_LD)
-    RDF_XML = ("RDF/XML", "application/rdf+xml", ".rdf", RdfFormat.RDF_XML)
+    @property
+    def title(self) -> str:
+        """The format's name."""
+        return self.value.title
 
-    def __init__(self, title: str, media_type: str, suffix: str, engine: RdfFormat) -> None:
-        self.title = title
-        self.media_type = media_type
-        self.suffix = suffix
-        self.engine = engine
+    @property
+    def media_type(self) -> str:
+        """The media type, for content negotiation."""
+        return self.value.media_type
+
+    @property
+    def suffix(self) -> str:
+        """The file suffix, with its dot."""
+        return self.value.suffix
+
+    @property
+    def engine(self) -> RdfFormat:
+        """Oxigraph's name of the format."""
+        return self.value.engine
 
     @property
     def holds_graphs(self) -> bool:

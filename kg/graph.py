@@ -55,8 +55,9 @@ class Graph:
         if not (path / GRAPH_FILE).is_file():
             raise SourceError(Problem(str(path), None, f"holds no {GRAPH_FILE}", "run 'kg build' first"))
         report = read_report(path)
-        return cls(Dataset.from_file(path / GRAPH_FILE), report, base_iri=report.base_iri if report
-                   else DEFAULT_BASE_IRI)
+        return cls(
+            Dataset.from_file(path / GRAPH_FILE), report, base_iri=report.base_iri if report else DEFAULT_BASE_IRI
+        )
 
     def __len__(self) -> int:
         """The number of quads."""
@@ -72,8 +73,15 @@ class Graph:
         return f"<table><caption>Knowledge graph</caption>{cells}</table>"
 
     def _counts(self) -> dict[str, int]:
-        classes = {"documents": KG.Document, "claims": KG.Claim, "events": KG.Event, "persons": KG.Person,
-                   "military units": KG.MilitaryUnit, "places": KG.Place, "figures": KG.Quantity}  # fmt: skip
+        classes = {
+            "documents": KG.Document,
+            "claims": KG.Claim,
+            "events": KG.Event,
+            "persons": KG.Person,
+            "military units": KG.MilitaryUnit,
+            "places": KG.Place,
+            "figures": KG.Quantity,
+        }
         return {**{name: len(self.dataset.instances(iri)) for name, iri in classes.items()}, "quads": len(self)}
 
     def query(self, query: str, **parameters: str) -> Results:
@@ -156,7 +164,6 @@ def read_report(folder: Path) -> BuildReport | None:
 
 def _written(path: Path, folder: Path) -> WrittenFile:
     data = path.read_bytes()
-    return WrittenFile(name=path.relative_to(folder).as_posix(), bytes=len(data),
-                       sha256=hashlib.sha256(data).hexdigest())
-
-
+    return WrittenFile(
+        name=path.relative_to(folder).as_posix(), bytes=len(data), sha256=hashlib.sha256(data).hexdigest()
+    )

@@ -97,8 +97,14 @@ def run_query(dataset: Dataset, text: str, parameters: Mapping[str, str] | None 
     for parameter in query.parameters:
         value = given.pop(parameter.name, parameter.default)
         if value is None:
-            raise QueryError(Problem(None, None, f"the query '{query.name}' needs {parameter.name}: "
-                                     f"{parameter.description}", f"add --set {parameter.name}=…"))
+            raise QueryError(
+                Problem(
+                    None,
+                    None,
+                    f"the query '{query.name}' needs {parameter.name}: {parameter.description}",
+                    f"add --set {parameter.name}=…",
+                )
+            )
         bound[parameter.name] = Literal(value)
     bound.update({name: Literal(value) for name, value in given.items()})
     unknown = [name for name in given if not re.search(rf"[?$]{re.escape(name)}\b", query.sparql)]
@@ -121,7 +127,7 @@ def _shown(term: object) -> str:
         return value
     for prefix, iri in PREFIXES.items():
         if value.startswith(iri):
-            return f"{prefix}:{value[len(iri):]}"
+            return f"{prefix}:{value[len(iri) :]}"
     return value
 
 

@@ -36,10 +36,14 @@ def validate_shapes(triples: Iterable[Triple]) -> list[Problem]:
     engine.read_data(data.decode(), pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict)
     report = engine.validate_shacl()
     found = {
-        Problem(None, None, f"{violation.focus_node}: {_message(violation.message)}"
-                            f"{f' ({violation.value})' if violation.value else ''}")
+        Problem(
+            None,
+            None,
+            f"{violation.focus_node}: {_message(violation.message)}"
+            f"{f' ({violation.value})' if violation.value else ''}",
+        )
         for violation in report.violations
-    }  # fmt: skip
+    }
     return sorted(found, key=lambda problem: problem.message)
 
 
@@ -104,8 +108,14 @@ def validate_times(dataset: Dataset) -> list[Problem]:
             told = [value.value for value in dataset.objects(time, predicate)]
             if told != ([bound.isoformat()] if bound else []):
                 name = predicate.value.rsplit("#", 1)[-1]
-                problems.append(Problem(None, None, f"{time.value}: {name} is {', '.join(told) or 'missing'}, "
-                                                    f"but {expression} gives {bound or 'none'}"))
+                problems.append(
+                    Problem(
+                        None,
+                        None,
+                        f"{time.value}: {name} is {', '.join(told) or 'missing'}, "
+                        f"but {expression} gives {bound or 'none'}",
+                    )
+                )
     return problems
 
 
@@ -119,8 +129,9 @@ def validate_derivations(dataset: Dataset) -> list[Problem]:
         number = _part(dataset, quantity).number
         # The graph keeps no order of the parts, and a difference has one.
         if number is None or number not in {*derivable_values(parts), *derivable_values(parts[::-1])}:
-            problems.append(Problem(None, None, f"{quantity.value}: {number} does not follow from what it is "
-                                                f"derived from"))
+            problems.append(
+                Problem(None, None, f"{quantity.value}: {number} does not follow from what it is derived from")
+            )
     return problems
 
 

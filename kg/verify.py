@@ -46,8 +46,14 @@ def verify(dataset: Dataset, sources: Iterable[Path], folder: Path | None = None
     for document in documents:
         found = by_hash.get(dataset.text(document, SCHEMA.sha256) or "")
         if found is None:
-            problems.append(Problem(None, None, f"{document.value}: no source with its sha256 "
-                                    f"({dataset.label(document)})", "name its file or folder with --sources"))
+            problems.append(
+                Problem(
+                    None,
+                    None,
+                    f"{document.value}: no source with its sha256 ({dataset.label(document)})",
+                    "name its file or folder with --sources",
+                )
+            )
             continue
         try:
             texts[document.value] = decode(found[1], found[0].name)[0]

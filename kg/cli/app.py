@@ -58,8 +58,9 @@ def build(
     from kg.settings import load_settings  # noqa: PLC0415
 
     with progress_bar(quiet=quiet or as_json) as progress:
-        graph = build_graph(sources or [Path("source_docs")], settings=load_settings(base_iri=base_iri),
-                            progress=progress)  # fmt: skip
+        graph = build_graph(
+            sources or [Path("source_docs")], settings=load_settings(base_iri=base_iri), progress=progress
+        )
         report = graph.write(output)
     if report is None:
         raise RuntimeError("a build has a report")
@@ -69,7 +70,9 @@ def build(
         for document in report.built:
             coverage = document.coverage
             told = f", {coverage.with_claims} of {coverage.sentences} sentences carry a claim" if coverage else ""
-            note(f"{document.file}: {document.records['claims']} claims about {document.records['events']} events{told}")
+            note(
+                f"{document.file}: {document.records['claims']} claims about {document.records['events']} events{told}"
+            )
         note(f"{len(report.built)} document(s), {report.quads:,} quads → {output}")
     for document in report.documents:
         for warning in document.warnings:
@@ -124,10 +127,12 @@ def queries(*, as_json: Json = False) -> None:
 
     shipped = list(shipped_queries().values())
     if as_json:
-        _print_json([
-            {"name": q.name, "title": q.title, "parameters": {p.name: p.description for p in q.parameters}}
-            for q in shipped
-        ])
+        _print_json(
+            [
+                {"name": q.name, "title": q.title, "parameters": {p.name: p.description for p in q.parameters}}
+                for q in shipped
+            ]
+        )
         return
     rows = [[q.name, q.title, ", ".join(p.name for p in q.parameters)] for q in shipped]
     print_table(["query", "asks", "parameters"], rows)
@@ -156,8 +161,9 @@ def view(
 
 @app.command(epilog="Example: kg validate source_docs\n\nExample: kg validate output/graph.ttl")
 def validate(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Articles or folders of them (default: source_docs), "
-                                                             "or built graphs.")] = None,  # fmt: skip
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Articles or folders of them (default: source_docs), or built graphs.")
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -167,10 +173,12 @@ def validate(
     checks = check_paths(paths or [Path("source_docs")])
     problems = [problem for check in checks for problem in check.problems]
     if as_json:
-        _print_json([
-            {"path": check.path, "checked": check.checked, "problems": [vars_of(p) for p in check.problems]}
-            for check in checks
-        ])
+        _print_json(
+            [
+                {"path": check.path, "checked": check.checked, "problems": [vars_of(p) for p in check.problems]}
+                for check in checks
+            ]
+        )
     else:
         for check in checks:
             note(f"{check.path}: {check.checked}, {len(check.problems) or 'no'} problem(s)")
@@ -182,8 +190,9 @@ def validate(
 @app.command(epilog="Example: kg verify output --sources source_docs")
 def verify(
     graph: Annotated[Path, typer.Argument(help="Output folder of 'kg build', or an RDF file.")] = Path("output"),
-    sources: Annotated[list[Path] | None, typer.Option("--sources", "-s", help="Where the articles are "
-                                                       "(default: source_docs).")] = None,  # fmt: skip
+    sources: Annotated[
+        list[Path] | None, typer.Option("--sources", "-s", help="Where the articles are (default: source_docs).")
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -194,11 +203,19 @@ def verify(
     loaded = Graph.load(graph)
     result = verify_graph(loaded.dataset, sources or [Path("source_docs")], graph if graph.is_dir() else None)
     if as_json:
-        _print_json({"documents": result.documents, "spans": result.spans, "files": result.files,
-                     "problems": [vars_of(p) for p in result.problems]})  # fmt: skip
+        _print_json(
+            {
+                "documents": result.documents,
+                "spans": result.spans,
+                "files": result.files,
+                "problems": [vars_of(p) for p in result.problems],
+            }
+        )
     else:
-        note(f"{result.documents} document(s), {result.spans} spans and {result.files} files checked, "
-             f"{len(result.problems) or 'no'} problem(s)")
+        note(
+            f"{result.documents} document(s), {result.spans} spans and {result.files} files checked, "
+            f"{len(result.problems) or 'no'} problem(s)"
+        )
         print_problems(result.problems)
     if result.problems:
         raise typer.Exit(EXIT_FAILED)

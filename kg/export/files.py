@@ -39,7 +39,7 @@ def staged(folder: Path) -> Iterator[Path]:
                 target = folder / source.relative_to(staging)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 source.chmod(0o666 & ~_umask())
-                os.replace(source, target)
+                source.replace(target)
             done = True
     except OSError as error:
         raise _output_error(folder, error) from error
@@ -95,6 +95,10 @@ def _output_error(folder: Path, error: OSError) -> OutputError:
     }
     reason = error.strerror or str(error)
     return OutputError(
-        Problem(str(folder), None, f"cannot be written: {reason}; what was there before is unchanged",
-                fixes.get(error.errno or 0, "write elsewhere with --output"))
+        Problem(
+            str(folder),
+            None,
+            f"cannot be written: {reason}; what was there before is unchanged",
+            fixes.get(error.errno or 0, "write elsewhere with --output"),
+        )
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, BinaryIO
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.dataset import Dataset, Term
 from kg.ontology_files import read_ontology
@@ -60,13 +60,14 @@ def _definitions() -> dict[str, _TermDefinition]:
 def write_jsonld(dataset: Dataset, stream: BinaryIO, base_iri: str) -> None:
     """Write the union of all graphs as one JSON-LD document, nodes and keys sorted."""
     context = {"@base": base_iri, **load_context()}
-    nodes = [_node(str(subject.value), list(triples), base_iri)
-             for subject, triples in groupby(dataset.triples(), key=lambda triple: triple.subject)]
+    nodes = [
+        _node(subject.value if isinstance(subject, NamedNode) else str(subject), list(triples), base_iri)
+        for subject, triples in groupby(dataset.triples(), key=lambda triple: triple.subject)
+    ]
     stream.write(b'{"@context": ')
     stream.write(json.dumps(context, ensure_ascii=False, sort_keys=True).encode())
     stream.write(b',\n "@graph": [\n')
-    for index, node in enumerate(nodes):
-        stream.write((",\n" if index else "").encode() + json.dumps(node, ensure_ascii=False, indent=1).encode())
+    stream.write(",\n".join(json.dumps(node, ensure_ascii=False, indent=1) for node in nodes).encode())
     stream.write(b"\n]}\n")
 
 
@@ -74,8 +75,10 @@ def _node(subject: str, triples: list[Triple], base_iri: str) -> dict[str, Any]:
     values: dict[str, list[Any]] = defaultdict(list)
     for triple in triples:
         definition = _definitions().get(triple.predicate.value)
+        if isinstance(triple.object, Triple):
+            raise TypeError("JSON-LD 1.1 has no triple terms, and kg makes none")
         if triple.predicate == RDF.type:
-            values["@type"].append(_type_name(triple.object.value))
+            values["@type"].append(_type_name(str(triple.object.value)))
         elif definition is None:
             values[triple.predicate.value].append(_value(triple.object, _TermDefinition("", None, None), base_iri))
         else:
@@ -96,23 +99,21 @@ def _relative(iri: str, base_iri: str) -> str:
 
 
 def _value(term: Term, definition: _TermDefinition, base_iri: str) -> Any:  # noqa: ANN401  (JSON)
-    if isinstance(term, NamedNode):
-        if definition.type == "@vocab" and term.value.startswith(KGV):
-            return _concept(term.value)
-        return _relative(term.value, base_iri) if definition.type == "@id" else {"@id": _relative(term.value, base_iri)}
-    if not isinstance(term, Literal):
-        return {"@id": str(term)}
-    if term.language:
-        return term.value if definition.language == term.language else {"@value": term.value,
-                                                                       "@language": term.language}
-    datatype = term.datatype.value
+    if isinstance(term, Literal):
+        return _literal(term, definition)
+    if definition.type == "@vocab" and term.value.startswith(KGV):
+        return f"kgv:{term.value.removeprefix(KGV)}"
+    name = str(term) if isinstance(term, BlankNode) else _relative(term.value, base_iri)
+    return name if definition.type == "@id" else {"@id": name}
+
+
+def _literal(literal: Literal, definition: _TermDefinition) -> Any:  # noqa: ANN401  (JSON)
+    """The bare value where the context says the rest; a number only for an integer that JSON writes the same."""
+    text, datatype = literal.value, literal.datatype.value
+    if literal.language:
+        return text if definition.language == literal.language else {"@value": text, "@language": literal.language}
     if datatype == definition.type:
-        return int(term.value) if datatype == XSD.integer.value and str(int(term.value)) == term.value else term.value
-    if datatype == XSD.string.value and definition.type is None and definition.language is None:
-        return term.value
-    return {"@value": term.value} if datatype == XSD.string.value else {"@value": term.value, "@type": datatype}
-
-
-def _concept(iri: str) -> str:
-    """A concept as a compact IRI; whatever the context's default vocabulary, `kgv:` is declared in it."""
-    return f"kgv:{iri.removeprefix(KGV)}"
+        return int(text) if datatype == XSD.integer.value and str(int(text)) == text else text
+    if datatype != XSD.string.value:
+        return {"@value": text, "@type": datatype}
+    return text if definition.type is None and definition.language is None else {"@value": text}

@@ -111,14 +111,27 @@ def read_spans(dataset: Dataset, nodes: Iterable[Term]) -> tuple[SpanView, ...]:
     for node in nodes:
         found: dict[str, str] = {}
         for selector in dataset.objects(node, OA.hasSelector):
-            for name, predicate in (("exact", OA.exact), ("prefix", OA.prefix), ("suffix", OA.suffix),
-                                    ("start", OA.start), ("end", OA.end)):  # fmt: skip
+            for name, predicate in (
+                ("exact", OA.exact),
+                ("prefix", OA.prefix),
+                ("suffix", OA.suffix),
+                ("start", OA.start),
+                ("end", OA.end),
+            ):
                 value = dataset.text(selector, predicate)
                 if value is not None:
                     found[name] = value
         document = dataset.text(node, OA.hasSource) or ""
-        spans.append(SpanView(document, int(found.get("start", 0)), int(found.get("end", 0)),
-                              found.get("exact", ""), found.get("prefix", ""), found.get("suffix", "")))  # fmt: skip
+        spans.append(
+            SpanView(
+                document,
+                int(found.get("start", 0)),
+                int(found.get("end", 0)),
+                found.get("exact", ""),
+                found.get("prefix", ""),
+                found.get("suffix", ""),
+            )
+        )
     return tuple(sorted(spans, key=lambda span: (span.document, span.start, span.end)))
 
 

@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kg.article import Article
 from kg.errors import Problem, RecordsError
-from kg.records import Records, ReferenceFault
+from kg.records import Records, ReferenceFaultsError
 
 EXTRACTOR = "reviewed-records"
 RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
@@ -61,15 +61,23 @@ def _load_yaml(path: Path, shown: str) -> Any:  # noqa: ANN401  (whatever the fi
     try:
         return parser.load(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise RecordsError(Problem(shown, None, f"cannot be read: {error.strerror}", "check the file's rights")) \
-            from error
+        raise RecordsError(
+            Problem(shown, None, f"cannot be read: {error.strerror}", "check the file's rights")
+        ) from error
     except UnicodeDecodeError as error:
-        raise RecordsError(Problem(shown, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")) \
-            from error
+        raise RecordsError(
+            Problem(shown, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
+        ) from error
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise RecordsError(Problem(shown, line, f"not valid YAML: {error.problem}",
-                                   "quote text that holds ': ' or begins with a special character")) from error
+        raise RecordsError(
+            Problem(
+                shown,
+                line,
+                f"not valid YAML: {error.problem}",
+                "quote text that holds ': ' or begins with a special character",
+            )
+        ) from error
     except YAMLError as error:
         raise RecordsError(Problem(shown, None, f"not valid YAML: {error}")) from error
 
@@ -80,9 +88,11 @@ def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterato
     for fault in error.errors(include_url=False):
         context = fault.get("ctx", {})
         cause = context.get("error")
-        if isinstance(cause, ReferenceFault):
-            found |= {Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix)
-                      for path, message, fix in cause.faults}
+        if isinstance(cause, ReferenceFaultsError):
+            found |= {
+                Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix)
+                for path, message, fix in cause.faults
+            }
             continue
         path = tuple(part for part in fault["loc"] if not _is_tag(part, fault["loc"]))
         message = str(cause) if isinstance(cause, ValueError) else fault["msg"]
@@ -117,7 +127,7 @@ def _line_of(data: Any, path: Sequence[str | int]) -> int | None:  # noqa: ANN40
                 continue  # one item written without its list: the path is longer than the file is deep
         except KeyError:
             break
-        node = node[part]  # type: ignore[index]
+        node = node[part]
     return line
 
 

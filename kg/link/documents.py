@@ -34,8 +34,9 @@ def link_documents(documents: Mapping[str, Records]) -> tuple[list[DocumentLink]
         for kind, here, reference in _named_links(documents[document]):
             other, _, there = reference.partition("#")
             if other == document or there not in known.get(other, {}).get(kind, ()):
-                dangling.append(f"{kind} '{here}' of document {document} is linked to {reference}, "
-                                f"which is not in this build")
+                dangling.append(
+                    f"{kind} '{here}' of document {document} is linked to {reference}, which is not in this build"
+                )
                 continue
             left, right = sorted([(document, here), (other, there)])
             links.add(DocumentLink(kind, left, right))

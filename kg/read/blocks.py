@@ -89,6 +89,8 @@ def plain_blocks(text: str) -> list[Block]:
 
 
 def _block(text: str, line: Line) -> Block:
+    if not any(character.isalnum() for character in text[line.start : line.end]):
+        return Block(line.start, line.end)  # a rule such as `* * *`, no list
     if heading := _HEADING.match(text, line.start, line.end):
         return Block(heading.end(), line.end, Role.TITLE if heading.group(1) == "#" else Role.HEADING)
     if bullet := _BULLET.match(text, line.start, line.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -13,6 +14,7 @@ from kg.read.patterns import pattern
 
 # sentencex takes quadratic time over unclosed quotation marks, so it sees a stretch at a time.
 _WINDOW = 4_000
+_LONGEST_QUOTED = 400  # a sentence longer than this is split inside its quotation marks, which may be unpaired
 _CONTEXT = 120  # how far around a boundary the rules below look
 
 _SPACES = re.compile(r"[^\S ]|[\u200b\u2060\ufeff]")
@@ -22,6 +24,8 @@ _QUOTE_END = re.compile(r"[.!?…](?:[\"”’»']|\*{1,2}|_{1,2})+ +(?=[\"“�
 _BRACKET_END = re.compile(r"(?:^|[.!?…][\"”’»]? )\([^()]{2,400}[\w\"”’][.!?…]\) +(?=[\"“‘«(\[]?([^\W_]))")
 _QUOTE_START = re.compile(r"(?:[^\W_]{2}|[)%])[.!?…] +(?=[\"“]([^\W\d_]))")
 _ABBREVIATION_IN_QUOTES = re.compile(r"(?:\b[A-Z]\.)+[\"”’»'*_)]+$")
+_OPENING = re.compile(r"(?:^|(?<=[ (\[]))[\"“«](?=\w)")
+_QUOTES = re.compile(r"[\"“”«»]")
 _GLUED_END = re.compile(r"[^\W\d_]{3,}[.!?][\"”’»)]*$")
 _GLUED_START = re.compile(r"[\"“‘«(]?[^\W\d_]{2,}")
 _NUMBER_ONLY = re.compile(r"\W*\d{1,3}[.)]\s*$")
@@ -62,7 +66,7 @@ def _boundaries(masked: str) -> list[int]:
         if _is_break(masked, sentence_start, moved):
             found.add(moved)
             sentence_start = moved
-    return sorted(found)
+    return sorted(found | set(_quoted(masked, sorted(found))))
 
 
 def _raw_boundaries(masked: str) -> Iterator[int]:
@@ -77,6 +81,17 @@ def _raw_boundaries(masked: str) -> Iterator[int]:
     for boundary in get_sentence_boundaries("en", masked[position:]):
         if boundary["end_index"] < len(masked) - position:
             yield position + boundary["end_index"]
+
+
+def _quoted(masked: str, boundaries: list[int]) -> Iterator[int]:
+    """Ends inside long quotations, seen as if their marks were letters and spaces."""
+    for start, end in pairwise((0, *boundaries, len(masked))):
+        if end - start <= _LONGEST_QUOTED:
+            continue
+        bare = _QUOTES.sub(" ", _OPENING.sub("X", masked[start:end]))
+        for boundary in _raw_boundaries(bare):
+            if _is_break(masked, start, start + boundary):
+                yield start + boundary
 
 
 def _missed(masked: str) -> Iterator[int]:

@@ -24,7 +24,7 @@ from kg.records.entities import (
     Person,
     Place,
 )
-from kg.records.references import ReferenceFault, reference_faults
+from kg.records.references import ReferenceFaultsError, reference_faults
 from kg.records.statements import AttributionLink, Claim, Event, Quantity, TimeSpan
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "Quantity",
     "Record",
     "Records",
-    "ReferenceFault",
+    "ReferenceFaultsError",
     "Span",
     "TimeSpan",
 ]
@@ -66,7 +66,7 @@ class Records(Record):
     """All that one extractor says about one article."""
 
     sha256: str | None = Field(None, description="sha256 of the article's bytes that the records were made for")
-    document: DocumentMetadata = DocumentMetadata()
+    document: DocumentMetadata = Field(default_factory=lambda: DocumentMetadata(author=None))
     entities: tuple[AnyEntity, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     quantities: tuple[Quantity, ...] = ()
@@ -77,5 +77,5 @@ class Records(Record):
     def _references_hold(self) -> Self:
         faults = reference_faults(self.entities, self.times, self.quantities, self.events, self.claims)
         if faults:
-            raise ReferenceFault(faults)
+            raise ReferenceFaultsError(faults)
         return self

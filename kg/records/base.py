@@ -51,7 +51,7 @@ class Record(BaseModel):
         return {
             key: value
             for key, value in handler(self).items()
-            if value is not None and value != () and value != [] and (key not in fields or value != fields[key].default)
+            if value is not None and value not in ((), []) and (key not in fields or value != fields[key].default)
         }
 
 
@@ -71,8 +71,9 @@ class Span(Record):
             return written
         unknown = set(written) - {"quote", "within", "start", "end"}
         if unknown:
-            raise PydanticCustomError("quote", "{message}", {"message": f"unknown key in a span: {sorted(unknown)[0]}",
-                                                             "fix": "a span has quote and, if needed, within or start; inside {…} put words with a comma in quotation marks"})
+            fix = "a span has quote and, if needed, within or start; in {…} put words with a comma in quotation marks"
+            message = f"unknown key in a span: {min(unknown)}"
+            raise PydanticCustomError("quote", "{message}", {"message": message, "fix": fix})
         try:
             start, end = locate(article.text, written["quote"], written.get("within"), written.get("start"))
         except QuoteError as error:

@@ -15,9 +15,13 @@ class _EntityBase(Record):
     id: Ref = Field("", description="what other records call it; by default its label")
     label: str = Field(min_length=1, description="the full name, in English spelling")
     aliases: tuple[str, ...] = Field((), description="other names that the article uses")
-    named: bool = Field(True, description="false: no name of its own ('US officials'); never shared between articles")
+    named: bool = Field(
+        default=True, description="false: no name of its own ('US officials'); never shared between articles"
+    )
     mentions: Spans = Field((), description="where the article mentions it")
-    same_as: tuple[str, ...] = Field((), description="IRIs of the same thing elsewhere, from a source that can be named")
+    same_as: tuple[str, ...] = Field(
+        (), description="IRIs of the same thing elsewhere, from a source that can be named"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -56,7 +60,7 @@ class Group(_ActorBase):
     """People without a formal structure: 'US officials', 'protesters'."""
 
     class_: Literal["Group"] = Field(alias="class")
-    named: bool = Field(False, description="true for a group with a name of its own; others are never shared")
+    named: bool = Field(default=False, description="true for a group with a name of its own; others are never shared")
 
 
 class Organization(_ActorBase):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -26,7 +26,7 @@ LINK_CLASSES: dict[str, frozenset[str]] = {
 }
 
 
-class ReferenceFault(ValueError):
+class ReferenceFaultsError(ValueError):
     """References that lead nowhere or to the wrong kind: (path into the records, message, fix) each."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -61,8 +61,13 @@ def reference_faults(
     }
     check = _Checker(classes, ids)
     faults: list[Fault] = []
-    for name, records in (("entities", entities), ("times", times), ("quantities", quantities),
-                          ("events", events), ("claims", claims)):  # fmt: skip
+    for name, records in (
+        ("entities", entities),
+        ("times", times),
+        ("quantities", quantities),
+        ("events", events),
+        ("claims", claims),
+    ):
         faults += _duplicates(name, records)
     faults += _shared_names(entities)
     for index, entity in enumerate(entities):
@@ -73,8 +78,13 @@ def reference_faults(
     for index, event in enumerate(events):
         faults += check.event(("events", index), event)
         if event.id not in told:
-            faults.append((("events", index), f"no claim is about the event '{event.id}'",
-                           "add the claim that tells of it, or remove the event"))
+            faults.append(
+                (
+                    ("events", index),
+                    f"no claim is about the event '{event.id}'",
+                    "add the claim that tells of it, or remove the event",
+                )
+            )
     derived = {quantity.id for quantity in quantities if quantity.status is ValueStatus.DERIVED}
     for index, claim in enumerate(claims):
         faults += check.claim(("claims", index), claim, derived)
@@ -95,15 +105,17 @@ def _shared_names(entities: Sequence[Entity]) -> Iterator[Fault]:
     for index, entity in enumerate(entities):
         other = first.setdefault((entity.class_, slug(entity.label), entity.named), entity)
         if other is not entity and other.id != entity.id:
-            yield (("entities", index),
-                   f"'{entity.label}' and '{other.label}' are both of class {entity.class_} and would be one node",
-                   "merge them (the other name as an alias), or make the labels tell them apart")  # fmt: skip
+            yield (
+                ("entities", index),
+                f"'{entity.label}' and '{other.label}' are both of class {entity.class_} and would be one node",
+                "merge them (the other name as an alias), or make the labels tell them apart",
+            )
 
 
 class _Checker:
     """The ids that may be referred to, and the checks of each kind of record against them."""
 
-    def __init__(self, classes: dict[str, str], ids: dict[str, set[str]]) -> None:
+    def __init__(self, classes: Mapping[str, str], ids: Mapping[str, set[str]]) -> None:
         self._classes = classes
         self._ids = ids
 
@@ -119,8 +131,11 @@ class _Checker:
         if quantity.status is ValueStatus.DERIVED and len(parts) == len(quantity.derived_from):
             number = Part.of(quantity).number
             if number is None or number not in set(derivable_values(parts)):
-                yield path, f"{number} cannot be computed from {', '.join(quantity.derived_from)}", \
-                    "a derived value is a fraction of its whole, or the sum or difference of its parts"
+                yield (
+                    path,
+                    f"{number} cannot be computed from {', '.join(quantity.derived_from)}",
+                    "a derived value is a fraction of its whole, or the sum or difference of its parts",
+                )
 
     def event(self, path: Path, event: Event) -> Iterator[Fault]:
         for role, fillers in event.roles():
@@ -137,8 +152,11 @@ class _Checker:
         yield from self._known((*path, "quantities"), claim.quantities, "quantities")
         for name in claim.quantities:
             if name in derived:
-                yield (*path, "quantities"), f"'{name}' is derived: no source said it, so no claim holds it", \
-                    "claim the quantities it was derived from"
+                yield (
+                    (*path, "quantities"),
+                    f"'{name}' is derived: no source said it, so no claim holds it",
+                    "claim the quantities it was derived from",
+                )
         here = [name for name in claim.alternative_to if not is_external(name)]
         yield from self._known((*path, "alternative_to"), here, "claims", itself=claim.id)
         yield from self._externals((*path, "alternative_to"), claim.alternative_to)
@@ -156,8 +174,11 @@ class _Checker:
             if found is None:
                 yield path, *self._unknown(name, "entities")
             elif found not in allowed:
-                yield path, f"'{name}' is of class {found}, which cannot be {path[-1]}", \
-                    f"{path[-1]} takes {', '.join(sorted(allowed))}"
+                yield (
+                    path,
+                    f"'{name}' is of class {found}, which cannot be {path[-1]}",
+                    f"{path[-1]} takes {', '.join(sorted(allowed))}",
+                )
 
     def _known(self, path: Path, names: Iterable[str], kind: str, itself: str | None = None) -> Iterator[Fault]:
         for name in names:
@@ -172,8 +193,11 @@ class _Checker:
             document, hash_sign, record = name.partition("#")
             well_formed = len(document) == 16 and set(document) <= set("0123456789abcdef") and record  # noqa: PLR2004
             if (hash_sign or external_only) and not well_formed:
-                yield path, f"'{name}' names no record of another document", \
-                    "write '{first 16 hex digits of the other article's sha256}#{id}'"
+                yield (
+                    path,
+                    f"'{name}' names no record of another document",
+                    "write '{first 16 hex digits of the other article's sha256}#{id}'",
+                )
 
     def _unknown(self, name: str, *kinds: str) -> tuple[str, str]:
         from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)

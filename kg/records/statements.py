@@ -56,8 +56,13 @@ class Quantity(Record):
 
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
-        if self.value is None and self.min is None and self.max is None and self.fraction is None \
-                and not self.approximators:
+        if (
+            self.value is None
+            and self.min is None
+            and self.max is None
+            and self.fraction is None
+            and not self.approximators
+        ):
             raise ValueError("a quantity has a value, min, max, fraction or an approximator such as 'dozens'")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min} is above max {self.max}")
@@ -70,8 +75,18 @@ class Quantity(Record):
         return self
 
 
-ROLES = ("participant", "agent", "patient", "opponent", "beneficiary", "instrument", "target",
-         "place", "origin", "destination")  # fmt: skip
+ROLES = (
+    "participant",
+    "agent",
+    "patient",
+    "opponent",
+    "beneficiary",
+    "instrument",
+    "target",
+    "place",
+    "origin",
+    "destination",
+)
 ROLE_CLASSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("participant", "agent", "patient", "opponent", "beneficiary"), ACTOR_CLASSES),
     **dict.fromkeys(("instrument", "target"), frozenset({"Equipment"})),

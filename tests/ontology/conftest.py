@@ -25,7 +25,7 @@ class Finding(NamedTuple):
 
 
 def load(*paths: Path) -> Graph:
-    """The union of Turtle files."""
+    """Read the union of Turtle files."""
     graph = Graph()
     for path in paths:
         graph.parse(path, format="turtle")
@@ -33,17 +33,17 @@ def load(*paths: Path) -> Graph:
 
 
 def fixture_data(path: Path) -> Graph:
-    """A fixture with what it builds on."""
+    """Read a fixture with what it builds on."""
     return load(FIXTURES / "base.ttl", path)
 
 
 def expected_messages(path: Path) -> list[str]:
-    """The messages that an invalid fixture names in its leading comment."""
+    """List the messages that an invalid fixture names in its leading comment."""
     return re.findall(r"^# expects: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def pyshacl_findings(data: Graph, shapes: Graph) -> set[Finding]:
-    """What pySHACL finds."""
+    """Validate with pySHACL."""
     _, report, _ = pyshacl.validate(data, shacl_graph=shapes)
     assert isinstance(report, Graph)
     # Results of nested shapes hang on sh:detail; only those of the report itself count.
@@ -55,12 +55,11 @@ def pyshacl_findings(data: Graph, shapes: Graph) -> set[Finding]:
 
 
 def rudof_findings(data: Graph, shapes: Graph) -> set[Finding]:
-    """What rudof finds; its own words are replaced by the shape's message where it leaves that out."""
+    """Validate with rudof; its own words give way to the shape's message where it leaves that out."""
     engine = pyrudof.Rudof(pyrudof.RudofConfig())
     engine.read_shacl(shapes.serialize(format="turtle"), reader_mode=pyrudof.ReaderMode.Strict)
-    engine.read_data(
-        data.serialize(format="nt"), format=pyrudof.RDFFormat.NTriples, reader_mode=pyrudof.ReaderMode.Strict
-    )
+    n_triples, strict = pyrudof.RDFFormat.NTriples, pyrudof.ReaderMode.Strict
+    engine.read_data(data.serialize(format="nt"), format=n_triples, reader_mode=strict, merge=False)
     return {
         Finding(str(v.focus_node), str(shapes.value(URIRef(v.source_shape), SH.message) or _literal_text(v.message)))
         for v in engine.validate_shacl().violations
@@ -68,23 +67,23 @@ def rudof_findings(data: Graph, shapes: Graph) -> set[Finding]:
 
 
 def _literal_text(literal: str) -> str:
-    """The text of a literal that rudof shows as in Turtle: `"…"@en`."""
+    """Strip the quotes and the tag with which rudof shows a literal: `"…"@en`."""
     return re.sub(r'^"(.*)"(@[a-z-]+)?$', r"\1", literal, flags=re.DOTALL)
 
 
 @pytest.fixture(scope="session")
 def ontology() -> Graph:
-    """The classes and properties."""
+    """Classes and properties."""
     return load(ONTOLOGY / "kg.ttl")
 
 
 @pytest.fixture(scope="session")
 def vocabulary() -> Graph:
-    """The SKOS concepts."""
+    """SKOS concepts."""
     return load(ONTOLOGY / "vocab.ttl")
 
 
 @pytest.fixture(scope="session")
 def shapes() -> Graph:
-    """The SHACL shapes."""
+    """SHACL shapes."""
     return load(ONTOLOGY / "shapes.ttl")

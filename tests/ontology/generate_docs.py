@@ -33,7 +33,7 @@ def generate_pages() -> dict[str, str]:
     version = types.ModuleType("pylode.version")
     version.__dict__["__version__"] = importlib.metadata.version("pylode")
     sys.modules.setdefault("pylode.version", version)
-    from pylode import OntPub, VocPub  # noqa: PLC0415  (after the version is in place)
+    from pylode import OntPub, VocPub  # type: ignore[import-untyped]  # noqa: PLC0415  (after the version is in place)
 
     logging.disable(logging.INFO)
     try:
@@ -53,8 +53,8 @@ def _in_fixed_order(page: str) -> str:
 
 
 def _sorted_union(union: re.Match[str]) -> str:
-    separators = _OR.findall(union[0])
-    return separators[0].join(sorted(_OR.split(union[0])))
+    separator: str = _OR.findall(union[0])[0]
+    return separator.join(sorted(_OR.split(union[0])))
 
 
 def _sorted_json(text: str) -> str:
@@ -74,7 +74,7 @@ def _is_blank(key: str, item: object) -> bool:
 
 
 def main() -> int:
-    """Writes or checks the pages; 1 when they are out of date."""
+    """Write or check the pages; 1 when they are out of date."""
     parser = argparse.ArgumentParser(description="Write the ontology's HTML pages.")
     parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is out of date")
     check = parser.parse_args().check

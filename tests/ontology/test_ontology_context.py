@@ -16,7 +16,7 @@ DATASETS = sorted((FIXTURES / "valid").glob("*.ttl"))
 
 @pytest.fixture(scope="module")
 def context() -> dict:
-    """The context document."""
+    """Context document."""
     return json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))
 
 
@@ -26,7 +26,7 @@ def triples(text: str | bytes, syntax: pyoxigraph.RdfFormat) -> set[str]:
 
 
 def compacted(path, context: dict) -> tuple[dict, set[str]]:
-    """A fixture in JSON-LD with the context, and its triples."""
+    """Write a fixture in JSON-LD with the context; with its triples."""
     n_triples = load(FIXTURES / "base.ttl", path).serialize(format="nt")
     quads = pyoxigraph.parse(n_triples, pyoxigraph.RdfFormat.N_TRIPLES)
     expanded = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.JSON_LD)

@@ -49,5 +49,5 @@ def test_pages_load_nothing_from_elsewhere():
     """The pages work offline: no script, style or image is fetched."""
     for name in ("index.html", "vocab.html"):
         page = (ONTOLOGY / name).read_text(encoding="utf-8")
-        assert "<link rel=\"stylesheet\"" not in page
-        assert "src=\"http" not in page
+        assert '<link rel="stylesheet"' not in page
+        assert 'src="http' not in page

@@ -26,14 +26,14 @@ def closure(*extra: tuple[URIRef, URIRef, URIRef], data: Graph | None = None) ->
 
 
 def errors(graph: Graph) -> list[str]:
-    """The inconsistencies that owlrl notes in the graph."""
+    """List the inconsistencies that owlrl notes in the graph."""
     subjects = {s for s in graph.subjects(RDF.type, None) if (s, RDF.type, ERROR) in graph}
     return sorted(str(o) for s in subjects for p, o in graph.predicate_objects(s) if p != RDF.type)
 
 
 @pytest.fixture(scope="module")
 def inferred() -> Graph:
-    """The closure over all valid fixtures."""
+    """Closure over all valid fixtures."""
     return closure(data=load(FIXTURES / "base.ttl", *sorted((FIXTURES / "valid").glob("*.ttl"))))
 
 

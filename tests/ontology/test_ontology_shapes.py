@@ -6,7 +6,7 @@ import re
 
 import pytest
 from conftest import FIXTURES, expected_messages, fixture_data, load, pyshacl_findings, rudof_findings
-from rdflib import OWL, RDF, SH, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 
 from kg import concepts, vocab
@@ -52,7 +52,7 @@ def test_invalid_data_is_found(path, find, shapes):
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
 def test_engines_agree(path, shapes):
-    """pySHACL and rudof find the same faults on the same nodes."""
+    """Both engines find the same faults on the same nodes."""
     data = fixture_data(path)
     by_focus = [
         sorted((focus, re.sub(r"(_:)?n[0-9a-f]{32}b\d+", "_:", message)) for focus, message in find(data, shapes))
@@ -106,6 +106,26 @@ def test_closed_list_equals_the_ontology(ontology, shapes):
     assert set(listed) == defined
 
 
+def test_subjects_equal_the_domains(ontology, shapes):
+    """The shape lets a property be used on exactly the classes of its domain in the ontology."""
+    query = str(shapes.value(URIRef(KGS + "Graph-subjects"), SH.select))
+    blocks = re.findall(r"\?property IN \(([^)]*)\).*?\?class IN \(([^)]*)\)", query, re.DOTALL)
+    allowed = {
+        name: set(re.findall(r"kg:(\w+)", classes))
+        for names, classes in blocks
+        for name in re.findall(r"kg:(\w+)", names)
+    }
+    kg = vocab.PREFIXES["kg"]
+    domains = {}
+    for term, domain in ontology.subject_objects(RDFS.domain):
+        union = ontology.value(domain, OWL.unionOf)
+        classes = Collection(ontology, union) if union else [domain]
+        # Only the most specific class is asserted, and of these only a place has a class below it.
+        below = {str(c) for kind in classes for c in ontology.transitive_subjects(RDFS.subClassOf, kind)}
+        domains[str(term).removeprefix(kg)] = {c.removeprefix(kg) for c in below}
+    assert allowed == domains
+
+
 def test_concept_lists_equal_their_schemes(shapes):
     """Where a shape lists the concepts that a property may have, the list is the whole scheme."""
     seen = set()
@@ -133,7 +153,11 @@ def test_shapes_have_iris_and_messages(shapes):
 
 def test_every_named_shape_is_used(shapes: Graph):
     """No shape is defined and then forgotten."""
-    used = set(shapes.objects(None, SH.property)) | set(shapes.objects(None, SH.sparql)) | set(shapes.objects(None, SH.node))
+    used = (
+        set(shapes.objects(None, SH.property))
+        | set(shapes.objects(None, SH.sparql))
+        | set(shapes.objects(None, SH.node))
+    )
     targeted = set(shapes.subjects(SH.targetClass)) | set(shapes.subjects(SH.targetNode))
     named = {s for s in shapes.subjects() if isinstance(s, URIRef) and str(s).startswith(KGS)}
     assert named - used - targeted == set()

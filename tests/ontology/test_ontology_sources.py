@@ -27,14 +27,14 @@ SCHEMES = {
 
 
 def own_terms(ontology: Graph) -> set[str]:
-    """The IRIs of the classes and properties that the ontology defines."""
+    """List the IRIs of the classes and properties that the ontology defines."""
     subjects = {str(term) for kind in TERM_KINDS for term in ontology.subjects(RDF.type, kind)}
     return {iri for iri in subjects if iri.startswith(vocab.PREFIXES["kg"])}
 
 
 @pytest.mark.parametrize("path", TURTLE, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_both_parsers_read_the_same_triples(path):
-    """rdflib and Oxigraph agree on every Turtle file."""
+    """Every Turtle file is the same to rdflib and to Oxigraph."""
     quads = pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
     n_triples = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_TRIPLES)
     assert n_triples is not None
@@ -76,7 +76,10 @@ def test_constants_equal_the_ontology(ontology):
 
 @pytest.mark.parametrize(
     ("constants", "prefix"),
-    [(getattr(vocab, prefix.upper()), prefix) for prefix in ("rdf", "rdfs", "xsd", "skos", "schema", "oa", "prov", "org")]
+    [
+        (getattr(vocab, prefix.upper()), prefix)
+        for prefix in ("rdf", "rdfs", "xsd", "skos", "schema", "oa", "prov", "org")
+    ]
     + [(vocab.QUDT, "qudt"), (vocab.GEO, "geo")],
 )
 def test_constants_of_other_vocabularies_bear_their_names(constants, prefix):

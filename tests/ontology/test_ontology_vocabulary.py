@@ -61,7 +61,7 @@ def test_hierarchy_has_no_circle(vocabulary, all_concepts):
 
 
 def test_hierarchy_is_told_both_ways(vocabulary):
-    """broader and narrower, hasTopConcept and topConceptOf mirror each other."""
+    """The pairs broader and narrower, hasTopConcept and topConceptOf mirror each other."""
     for there, back in ((SKOS.broader, SKOS.narrower), (SKOS.hasTopConcept, SKOS.topConceptOf)):
         assert set(vocabulary.subject_objects(there)) == {(s, o) for o, s in vocabulary.subject_objects(back)}
 

@@ -17,7 +17,8 @@ LINES = st.sampled_from(
         "# Garrison leaves", "## The road", "- two tanks", "> “We wait.” He left.", "Photo: Ann Roe", "---", "***",
         "![A lorry](l.jpg)", "```", "1. First", "A lorry. Photo by Ann Roe/Border Wire", "Advertisement", "title: x",
         "OSTRAVA, Oct 20, 2023 (Border Wire) - The army left.", "“No.” He left.\u00a0It was 5 p.m. Monday. 😀",
-        "(Reporting by Ann Roe; Editing by Bo Zed)", "The Ostrava Gazette", "| a | b |", "|---|---|", "<div>", "Title\n===",
+        "(Reporting by Ann Roe; Editing by Bo Zed)", "The Ostrava Gazette", "| a | b |", "|---|---|", "<div>",
+        "Title\n===",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=15).map("\n".join))

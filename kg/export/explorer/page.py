@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -50,28 +50,32 @@ NAMES: dict[str, str] = {
 }
 
 
-def write_page(
-    dataset: Dataset, network: nx.MultiDiGraph, articles: Mapping[str, Article], stream: BinaryIO
-) -> None:
+def write_page(dataset: Dataset, network: nx.MultiDiGraph, articles: Mapping[str, Article], stream: BinaryIO) -> None:
     """Write the page of a graph. `articles`, by document id, give the sentences around the claims' words."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  (comes with pyvis)
 
-    claims = read_claims(dataset)
+    claims, documents = read_claims(dataset), _documents(dataset)
+    nodes, edges = _network_data(network)
     data = {
-        **_network_data(network),
-        "claims": [_claim_data(dataset, claim, articles) for claim in claims],
-        "documents": _documents(dataset),
+        "nodes": nodes,
+        "edges": edges,
+        "claims": [_claim_data(claim, articles) for claim in claims],
+        "documents": documents,
     }
     scripts = [_resource("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js"), _own("page.js")]
     style = _own("page.css")
-    environment = Environment(loader=PackageLoader("kg.export.explorer", "."), autoescape=True,
-                              undefined=StrictUndefined, keep_trailing_newline=True)  # fmt: skip
+    environment = Environment(
+        loader=PackageLoader("kg.export.explorer", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
     html = environment.get_template("page.html.j2").render(
         title=_title(dataset),
         data=_json_for_html(data),
-        legend=[(kind, NAMES[kind], STYLES[kind][1], count) for kind, count in _counts(data["nodes"])],
-        hidden_nodes=network.number_of_nodes() - len(data["nodes"]),
-        documents=data["documents"],
+        legend=[(kind, NAMES[kind], STYLES[kind][1], count) for kind, count in _counts(nodes)],
+        hidden_nodes=network.number_of_nodes() - len(nodes),
+        documents=documents,
         claim_count=len(claims),
         scripts=scripts,
         style=style,
@@ -81,27 +85,35 @@ def write_page(
     stream.write(html.encode("utf-8", "replace"))
 
 
-def _network_data(network: nx.MultiDiGraph) -> dict[str, list[dict[str, Any]]]:
+def _network_data(network: nx.MultiDiGraph) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Nodes and edges in vis-network's terms."""
     from pyvis.network import Network  # noqa: PLC0415  (0.2 s: it imports IPython)
 
     shown = sorted(network.nodes, key=lambda node: (-network.degree(node), node))[:MAX_NODES]
-    kept = [node for node in shown if network.degree(node) > 0 or len(shown) < MAX_NODES]
-    index = {node: number for number, node in enumerate(kept)}
+    index = {node: number for number, node in enumerate(shown)}
     relations: dict[tuple[str, str], list[str]] = defaultdict(list)
     for source, target, relation in sorted(network.edges(keys=True)):
         if source in index and target in index:
             relations[source, target].append(relation)
     page = Network(directed=True)
-    places = layout_nodes(len(kept), [(index[s], index[t]) for s, t in relations])
-    for node, (x, y) in zip(kept, places, strict=True):
+    places = layout_nodes(len(shown), [(index[s], index[t]) for s, t in relations])
+    for node, (x, y) in zip(shown, places, strict=True):
         kind = network.nodes[node]["type"]
         shape, color = STYLES[kind]
-        page.add_node(node, label=_wrapped(network.nodes[node]["label"]), x=x, y=y, shape=shape, color=color,
-                      kind=kind, name=network.nodes[node]["label"],
-                      eventType=network.nodes[node].get("event_type", ""))  # fmt: skip
+        page.add_node(
+            node,
+            label=_wrapped(network.nodes[node]["label"]),
+            x=x,
+            y=y,
+            shape=shape,
+            color=color,
+            kind=kind,
+            name=network.nodes[node]["label"],
+            eventType=network.nodes[node].get("event_type", ""),
+        )
     for (source, target), names in relations.items():
         page.add_edge(source, target, label=", ".join(names), dashes=names == [REPORTS], relations=names)
-    return {"nodes": page.nodes, "edges": page.edges}
+    return page.nodes, page.edges
 
 
 def _wrapped(label: str) -> str:
@@ -114,7 +126,7 @@ def _wrapped(label: str) -> str:
     return "\n".join(lines)
 
 
-def _claim_data(dataset: Dataset, claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _claim_data(claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, Any]:
     article = next((a for key, a in articles.items() if claim.document.endswith(f"/{key}")), None)
     return {
         "id": claim.iri,
@@ -155,7 +167,7 @@ def _title(dataset: Dataset) -> str:
     return dataset.label(documents[0]) if len(documents) == 1 else f"{len(documents)} articles"
 
 
-def _counts(nodes: Iterable[Mapping[str, Any]]) -> list[tuple[str, int]]:
+def _counts(nodes: list[dict[str, Any]]) -> list[tuple[str, int]]:
     counts = Counter(node["kind"] for node in nodes)
     return [(kind, counts[kind]) for kind in STYLES if counts[kind]]
 
@@ -176,4 +188,3 @@ def _own(name: str) -> str:
 
 def _csp_hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
