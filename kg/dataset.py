@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -16,7 +17,6 @@ from pyoxigraph import (
     QueryTriples,
     Store,
     Triple,
-    Variable,
     parse,
 )
 
@@ -120,20 +120,14 @@ class Dataset:
         """What to call a node in front of a reader."""
         return self.text(node, RDFS.label) or node.value
 
-    def query(self, sparql: str, substitutions: dict[str, Term] | None = None) -> Results:
-        """Run a SPARQL 1.1 query over the union of all graphs, the project's prefixes declared.
-
-        `substitutions` puts terms in the place of variables, by name. Raises QueryError.
-        """
+    def query(self, sparql: str) -> Results:
+        """Run a SPARQL 1.1 query over the union of all graphs, the project's prefixes declared. Raises QueryError."""
         try:
-            return self._store.query(
-                sparql,
-                prefixes=PREFIXES,
-                use_default_graph_as_union=True,
-                substitutions={Variable(name): term for name, term in (substitutions or {}).items()},
-            )
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise QueryError(f"the query is not valid SPARQL: {error.msg}") from error
+            # The parser lists every token it would have taken, over many lines.
+            reason = str(error.msg).split(": expected", 1)[0].splitlines()[0]
+            raise QueryError(f"the query is not valid SPARQL: {reason}{_line_at(sparql, reason)}") from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query failed: {error}") from error
 
@@ -150,6 +144,13 @@ class Dataset:
 
 def _node(term: Term | None) -> NamedNode | BlankNode | None:
     return term if isinstance(term, NamedNode | BlankNode) else None
+
+
+def _line_at(sparql: str, reason: str) -> str:
+    """The line that an error is on, as ' in “…”', where the reason names one."""
+    place = re.search(r"error at (\d+):", reason)
+    lines = sparql.splitlines()
+    return f" in “{lines[int(place[1]) - 1].strip()}”" if place and int(place[1]) <= len(lines) else ""
 
 
 _FIRST = {RDF.type: 0, RDFS.label: 1}

@@ -12,23 +12,22 @@ from pathlib import Path
 
 from pyoxigraph import Literal, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, serialize
 
-from kg.dataset import Dataset, Results, Term
+from kg.dataset import Dataset, Results
 from kg.errors import Problem, QueryError
 from kg.formats import Format
 from kg.vocab import PREFIXES
 
 QUERY_SUFFIX = ".rq"
 _HEADER = re.compile(r"^#\s?(.*)$")
-_PARAMETER = re.compile(r"^param (\w+)(?:\s*=\s*(\S.*?))?: (.+)$")
+_PARAMETER = re.compile(r"^param (\w+): (.+)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query asks for: its variable, what it means, and what it is when not given."""
+    """A value that a query needs: the variable of a `VALUES ?name { … }` in it, and what it means."""
 
     name: str
     description: str
-    default: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def parse_query(name: str, sparql: str) -> ShippedQuery:
         if comment is None:
             break
         if parameter := _PARAMETER.match(comment[1]):
-            parameters.append(Parameter(parameter[1], parameter[3], parameter[2]))
+            parameters.append(Parameter(parameter[1], parameter[2]))
         elif not title:
             title = comment[1]
     return ShippedQuery(name, title, tuple(parameters), sparql)
@@ -90,27 +89,25 @@ def find_query(text: str) -> ShippedQuery:
 
 
 def run_query(dataset: Dataset, text: str, parameters: Mapping[str, str] | None = None) -> Results:
-    """Run what `find_query` finds, parameters bound as strings. Raises QueryError."""
+    """Run what `find_query` finds, each parameter as a string in its `VALUES ?name { … }`.
+
+    A query file is complete SPARQL with an example in that place, so that it runs in any other store as it is.
+    Raises QueryError.
+    """
     query = find_query(text)
     given = dict(parameters or {})
-    bound: dict[str, Term] = {}
     for parameter in query.parameters:
-        value = given.pop(parameter.name, parameter.default)
-        if value is None:
-            raise QueryError(
-                Problem(
-                    None,
-                    None,
-                    f"the query '{query.name}' needs {parameter.name}: {parameter.description}",
-                    f"add --set {parameter.name}=…",
-                )
-            )
-        bound[parameter.name] = Literal(value)
-    bound.update({name: Literal(value) for name, value in given.items()})
-    unknown = [name for name in given if not re.search(rf"[?$]{re.escape(name)}\b", query.sparql)]
-    if unknown:
-        raise QueryError(f"the query has no variable ?{unknown[0]}")
-    return dataset.query(query.sparql, bound)
+        if parameter.name not in given:
+            message = f"the query '{query.name}' needs {parameter.name}: {parameter.description}"
+            raise QueryError(Problem(None, None, message, f"add --set {parameter.name}=…"))
+    sparql = query.sparql
+    for name, value in given.items():
+        # Oxigraph's own substitution wants the variable among the results, and a parameter is none.
+        block = re.compile(rf"VALUES\s+[?$]{re.escape(name)}\s*\{{[^}}]*\}}")
+        if not block.search(sparql):
+            raise QueryError(f"the query has no VALUES ?{name} {{ … }} to put a value in")
+        sparql = block.sub(f"VALUES ?{name} {{ {Literal(value)} }}".replace("\\", r"\\"), sparql)
+    return dataset.query(sparql)
 
 
 def to_rows(results: QuerySolutions) -> tuple[list[str], list[list[str]]]:

@@ -12,6 +12,24 @@ AUTHOR = "the article"  # whose voice a claim without attribution is in
 UNSPECIFIED_SOURCE = "an unspecified source"
 
 
+# Symbols of the QUDT units that news uses; of any other the unit's QUDT name is shown.
+UNIT_SYMBOLS = {
+    "NUM": "",
+    "PERCENT": "%",
+    "M": "m",
+    "KiloM": "km",
+    "MI": "miles",
+    "KiloM2": "km²",
+    "HA": "ha",
+    "HR": "hours",
+    "DAY": "days",
+    "WK": "weeks",
+    "MO": "months",
+    "YR": "years",
+    "TONNE": "t",
+}
+
+
 def _grouped(number: Decimal) -> str:
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -19,21 +37,29 @@ def _grouped(number: Decimal) -> str:
 
 def time_label(time: TimeSpan) -> str:
     """The words of the article, or else the EDTF expression."""
-    return f"{time.evidence[0].quote} ({time.edtf})" if time.evidence else time.edtf
+    words = " … ".join(span.quote for span in time.evidence)
+    return f"{words} ({time.edtf})" if words else time.edtf
 
 
 def quantity_label(quantity: Quantity, quantities: Mapping[str, Quantity]) -> str:
-    """'approximately 0.5 of 12,000 (lost)', 'at-least 1,000 KiloM2 (territory-gained)'."""
+    """'approximately 0.5 of 12,000 (lost)', 'at least 1,000 km² (territory-gained)'."""
     if quantity.fraction is not None:
         whole = quantities.get(quantity.fraction_of or "")
-        number = f"{_grouped(quantity.fraction)} of {_figure(whole) if whole else 'the whole'}"
+        number = f"{_grouped(quantity.fraction)} of {_hedged(whole) if whole else 'the whole'}"
     else:
         number = _figure(quantity)
-    unit = "" if quantity.unit == "NUM" else quantity.unit
-    hedges = " ".join(a.value for a in quantity.approximators)
+    unit = UNIT_SYMBOLS.get(quantity.unit, quantity.unit.removeprefix("CCY_"))
     derived = "derived" if quantity.status is ValueStatus.DERIVED else ""
     kind = ", ".join(word for word in (quantity.measure.value, derived) if word)
-    return " ".join(word for word in (hedges, number, unit, f"({kind})") if word)
+    return " ".join(word for word in (_hedge(quantity), number, unit, f"({kind})") if word)
+
+
+def _hedge(quantity: Quantity) -> str:
+    return " ".join(approximator.value.replace("-", " ") for approximator in quantity.approximators)
+
+
+def _hedged(quantity: Quantity) -> str:
+    return " ".join([_hedge(quantity), _figure(quantity)]).strip()
 
 
 def _figure(quantity: Quantity) -> str:

@@ -82,7 +82,7 @@ CASES = (
          "the source has"),
     Case("span words changed", replace("span-1169-1182-quote", OA.exact, Literal("cannon-fodder")), "the source has"),
     Case("span turned round", replace("span-1169-1182-position", OA.end, Literal("1160", datatype=XSD.integer)),
-         "is not less than"),
+         "start"),
     Case("claim without evidence", replace("claim-withdrawn", KG.evidence, None), "evidence"),
     Case("claim without a document", replace("claim-withdrawn", KG.statedIn, None), "document"),
     Case("two factualities", add("claim-temporary", KG.factuality, Factuality.CT_PLUS.iri), "factuality"),
