@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg import __version__
 from kg.article import Article
@@ -87,7 +87,7 @@ def _build_document(state: _Build, path: Path, name: str) -> DocumentReport:
     try:
         article = read_article(path, name=name, max_bytes=state.settings.max_article_bytes)
     except KgError as error:
-        return DocumentReport(file=name, status="refused", problems=_reported(error, name))
+        return DocumentReport(file=name, status="refused", problems=_reported(error, path, name))
     short_id = document_id(article.sha256)
     document = document_iri(state.settings.base_iri, short_id).value
     read = DocumentReport(
@@ -109,7 +109,7 @@ def _build_document(state: _Build, path: Path, name: str) -> DocumentReport:
         if problems:
             raise GraphError(*problems)
     except KgError as error:
-        return read.model_copy(update={"problems": _reported(error, name)})
+        return read.model_copy(update={"problems": _reported(error, path, name)})
     state.dataset.add(dataset.quads())
     state.articles[short_id] = article
     state.records[short_id] = records
@@ -138,9 +138,10 @@ def extract(path: Path, article: Article, name: str) -> tuple[Article, Records, 
                 f"write {expected} beside it; 'kg schema' prints the format",
             )
         )
-    records = read_reviewed(reviewed, article, str(Path(name).with_name(reviewed.name)))
+    shown = PurePosixPath(name).with_name(reviewed.name).as_posix()
+    records = read_reviewed(reviewed, article, shown)
     if not records.claims:
-        raise RecordsError(Problem(reviewed.name, None, "holds no claims", "add at least one claim"))
+        raise RecordsError(Problem(shown, None, "holds no claims", "add at least one claim"))
     corrections = records.document.model_dump(exclude_none=True, by_alias=False)
     digest = hashlib.sha256(reviewed.read_bytes()).hexdigest()
     extraction = Extraction.of(EXTRACTOR, __version__, {"extractor": EXTRACTOR, "records_sha256": digest})
@@ -164,10 +165,14 @@ def measure_coverage(article: Article, records: Records) -> Coverage:
     return Coverage(sentences=total, with_claims=total - len(silent), silent=silent)
 
 
-def _reported(error: KgError, name: str) -> tuple[ReportedProblem, ...]:
-    """The error's problems, with the document's display name for a file: a report holds no absolute paths."""
-    shown = []
-    for problem in error.problems:
-        file = problem.file if problem.file and not Path(problem.file).is_absolute() else name
-        shown.append(ReportedProblem(file=file, line=problem.line, message=problem.message, fix=problem.fix))
-    return tuple(shown)
+def _reported(error: KgError, path: Path, name: str) -> tuple[ReportedProblem, ...]:
+    """The error's problems, with the document's display name for its path: a report is the same from every folder."""
+    return tuple(
+        ReportedProblem(
+            file=problem.file.replace(str(path), name) if problem.file else name,
+            line=problem.line,
+            message=problem.message.replace(str(path), name),
+            fix=problem.fix.replace(str(path), name) if problem.fix else None,
+        )
+        for problem in error.problems
+    )

@@ -200,3 +200,8 @@ class Factuality(Concept):
     PS_MINUS = "PSminus"
     CT_U = "CTu"
     UU = "Uu"
+
+
+# What readers see where a claim has no node to name.
+AUTHORS_VOICE = "the article"
+UNSPECIFIED_SOURCE = "an unspecified source"

@@ -22,7 +22,7 @@ from pyoxigraph import (
 
 from kg.errors import Problem, QueryError, SourceError
 from kg.formats import Format
-from kg.vocab import KG, PREFIXES, RDF, RDFS, SCHEMA
+from kg.vocab import ENTITY_CLASSES, KG, PREFIXES, RDF, RDFS, SCHEMA
 
 if TYPE_CHECKING:
     import rdflib
@@ -154,26 +154,9 @@ def _line_at(sparql: str, reason: str) -> str:
 
 
 _FIRST = {RDF.type: 0, RDFS.label: 1}
-_CLASS_RANK = {
-    str(class_iri): rank
-    for rank, class_iri in enumerate(
-        (
-            KG.Document,
-            SCHEMA.ImageObject,
-            KG.Extraction,
-            KG.Person,
-            KG.Group,
-            KG.Organization,
-            KG.MilitaryUnit,
-            KG.GeopoliticalEntity,
-            KG.Place,
-            KG.Equipment,
-            KG.Event,
-            KG.Claim,
-            KG.Attribution,
-            KG.Quantity,
-            KG.TimeSpan,
-            KG.TextSpan,
-        )
-    )
-}
+_READING_ORDER = (
+    *(KG.Document, SCHEMA.ImageObject, KG.Extraction),
+    *ENTITY_CLASSES,
+    *(KG.Event, KG.Claim, KG.Attribution, KG.Quantity, KG.TimeSpan, KG.TextSpan),
+)
+_CLASS_RANK = {str(class_iri): rank for rank, class_iri in enumerate(_READING_ORDER)}

@@ -84,7 +84,7 @@ class Graph:
         }
         return {**{name: len(self.dataset.instances(iri)) for name, iri in classes.items()}, "quads": len(self)}
 
-    def query(self, query: str, **parameters: str) -> Results:
+    def query(self, query: str, /, **parameters: str) -> Results:
         """Run SPARQL, a `.rq` file or a shipped query by name over the union of all graphs.
 
         `parameters` are bound to the query's variables as strings: `graph.query("about", name="Kursk")`.
@@ -124,8 +124,12 @@ class Graph:
                     warnings += [f"{name} is not written: {problem.message}" for problem in error.problems]
             files = tuple(_written(path, staging) for path in sorted(staging.rglob("*")) if path.is_file())
             if self.report is not None:
-                self.report = self.report.model_copy(update={"files": files, "warnings": tuple(warnings)})
+                self.report = self.report.model_copy(
+                    update={"files": files, "warnings": tuple(dict.fromkeys(warnings))}
+                )
                 (staging / REPORT_FILE).write_text(self.report.model_dump_json(indent=1) + "\n", encoding="utf-8")
+            else:
+                left_out.append(REPORT_FILE)
         for name in left_out:  # an older file of that name would not be of this graph
             (folder / name).unlink(missing_ok=True)
         return self.report

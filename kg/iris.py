@@ -19,20 +19,34 @@ from kg.vocab import DEFAULT_BASE_IRI
 DOCUMENT_ID_LENGTH = 16  # hex digits of the sha256: 64 bits, no collision to fear below a billion documents
 MAX_SLUG_LENGTH = 80
 
-_NOT_NAME = re.compile(r"[^\w]+", re.UNICODE)
+_LAST_NAME_CHARACTER = "\U000e0000"  # beyond are marks that no IRI may hold
+
+
+def checked_iri(text: str) -> str:
+    """The text if it is an absolute IRI; raises ValueError."""
+    try:
+        NamedNode(text)
+    except ValueError as error:
+        raise ValueError(f"'{text}' is no absolute IRI such as https://example.org/x: {error}") from error
+    return text
 
 
 def slug(label: str) -> str:
-    """A label as the last part of an IRI: lower case, letters and digits of any script, hyphens between.
+    """A label as the last part of an IRI: lower case, letters, marks and digits of any script, hyphens between.
 
     Labels too long or without a letter or digit get a hash of the whole label, so that two never meet by accident.
     """
     folded = unicodedata.normalize("NFKC", label).casefold().replace("'", "").replace("’", "").replace(".", "")
-    name = _NOT_NAME.sub("-", folded.replace("_", "-")).strip("-")
+    name = re.sub("-+", "-", "".join(c if _is_name_character(c) else "-" for c in folded)).strip("-")
     if name and len(name) <= MAX_SLUG_LENGTH:
         return name
     digest = hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{name[:MAX_SLUG_LENGTH].rstrip('-')}-{digest}".lstrip("-")
+
+
+def _is_name_character(character: str) -> bool:
+    # Vowel signs of Indic scripts are marks (M): without them, different names would become one.
+    return unicodedata.category(character)[0] in "LMN" and character < _LAST_NAME_CHARACTER
 
 
 def kebab(class_name: str) -> str:

@@ -19,6 +19,7 @@ from kg.vocab import PREFIXES
 
 QUERY_SUFFIX = ".rq"
 _HEADER = re.compile(r"^#\s?(.*)$")
+_DESCRIBE = re.compile(r"\s*(DESCRIBE|PREFIX|BASE)\s", re.IGNORECASE)  # the query form that needs no braces
 _PARAMETER = re.compile(r"^param (\w+): (.+)$")
 
 
@@ -73,11 +74,11 @@ def find_query(text: str) -> ShippedQuery:
     shipped = shipped_queries()
     if text in shipped:
         return shipped[text]
-    if len(text) < 4096 and "\n" not in text and "{" not in text:  # noqa: PLR2004  (the longest path of Linux)
+    if len(text) < 4096 and "\n" not in text and "{" not in text and not _DESCRIBE.match(text):  # noqa: PLR2004  (the longest path of Linux)
         path = Path(text)
         try:
             if path.is_file():
-                return parse_query(path.stem, path.read_text(encoding="utf-8"))
+                return parse_query(path.stem, path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(Problem(text, None, f"cannot be read: {error}")) from error
         from difflib import get_close_matches  # noqa: PLC0415  (only when something is wrong)

@@ -1,4 +1,4 @@
-"""Where a quote stands in a text: exact words first, then the same words in other typography."""
+"""Where a quote stands in a text: exact words first, then the same words in other typography or broken otherwise."""
 
 from __future__ import annotations
 
@@ -59,28 +59,34 @@ def locate(text: str, quote: str, within: str | None = None, start: int | None =
         raise QuoteError("the quote is empty", "quote the words of the article that say it")
     if start is not None:
         end = start + len(quote)
-        if fold_typography(text[start:end]) != fold_typography(quote):
-            raise QuoteError(
-                f"the text at {start} is “{text[start:end]}”, not “{quote}”", "remove 'start', or correct the quote"
-            )
+        there = text[start:end] if start >= 0 else ""
+        if fold_typography(there) != fold_typography(quote):
+            raise QuoteError(f"the text at {start} is “{there}”, not “{quote}”", "remove 'start', or correct the quote")
         return start, end
     offset, stretch = 0, text
     if within is not None:
         offset, outer_end = locate(text, within)
         stretch = text[offset:outer_end]
-    starts = list(_occurrences(stretch, quote)) or list(_occurrences(fold_typography(stretch), fold_typography(quote)))
-    if not starts:
+    folded = fold_typography(stretch), fold_typography(quote)
+    found = list(_occurrences(stretch, quote)) or list(_occurrences(*folded)) or list(_wrapped_occurrences(*folded))
+    if not found:
         raise QuoteError(*_missing(text, quote, within))
-    if len(starts) > 1:
-        raise QuoteError(*_ambiguous(text, quote, [offset + s for s in starts]))
-    return offset + starts[0], offset + starts[0] + len(quote)
+    if len(found) > 1:
+        raise QuoteError(*_ambiguous(text, quote, [offset + first for first, _ in found]))
+    return offset + found[0][0], offset + found[0][1]
 
 
-def _occurrences(text: str, quote: str) -> Iterator[int]:
+def _occurrences(text: str, quote: str) -> Iterator[tuple[int, int]]:
     position = text.find(quote)
     while position >= 0:
-        yield position
+        yield position, position + len(quote)
         position = text.find(quote, position + 1)
+
+
+def _wrapped_occurrences(text: str, quote: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand with other white space between them: a line end of two characters, an indentation."""
+    for match in re.finditer(r"\s+".join(map(re.escape, quote.split())), text):
+        yield match.span()
 
 
 def _line(text: str, offset: int) -> int:

@@ -56,6 +56,9 @@ def load_settings(**options: Any) -> Settings:  # noqa: ANN401  (checked by the 
         return Settings(**{name: value for name, value in options.items() if value is not None})
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(Problem(SETTINGS_FILE, None, f"not valid TOML: {error}")) from error
+    except (UnicodeDecodeError, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"not UTF-8 at byte {error.start}"
+        raise SettingsError(Problem(SETTINGS_FILE, None, f"cannot be read: {reason}", "save it as UTF-8")) from error
     except ValidationError as error:
         source = SETTINGS_FILE if Path(SETTINGS_FILE).exists() else None
         raise SettingsError(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.dataset import Dataset
-from kg.errors import KgError, Problem
+from kg.errors import EmptyGraphError, KgError, Problem
 from kg.graph import read_report
 from kg.read import find_sources
 from kg.read.decoding import decode
@@ -30,8 +30,10 @@ def verify(dataset: Dataset, sources: Iterable[Path], folder: Path | None = None
     """Slice every span of a graph from its source again, found among `sources` by the sha256 of its bytes.
 
     With the output `folder`, its files are compared with the hashes in its report. Raises SourceError where
-    `sources` cannot be searched.
+    `sources` cannot be searched, and EmptyGraphError where there is nothing to check.
     """
+    if len(dataset) == 0:
+        raise EmptyGraphError(Problem(str(folder) if folder else None, None, "the graph is empty", "build it again"))
     by_hash: dict[str, tuple[Path, bytes]] = {}
     problems: list[Problem] = []
     for path, name in find_sources(list(sources)):

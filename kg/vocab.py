@@ -223,3 +223,29 @@ class EDTF:
     """The Library of Congress's datatype for Extended Date/Time Format."""
 
     EDTF: Final = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
+
+
+ENTITY_CLASSES: Final[tuple[NamedNode, ...]] = (
+    KG.Person,
+    KG.Group,
+    KG.Organization,
+    KG.MilitaryUnit,
+    KG.GeopoliticalEntity,
+    KG.Place,
+    KG.Equipment,
+)
+"""The classes that an entity is asserted to be of; `kg:Actor` is for reasoners."""
+
+ROLES: Final[dict[str, NamedNode]] = {
+    "participant": KG.participant,
+    "agent": KG.agent,
+    "patient": KG.patient,
+    "opponent": KG.opponent,
+    "beneficiary": KG.beneficiary,
+    "instrument": KG.instrument,
+    "target": KG.target,
+    "place": KG.place,
+    "origin": KG.origin,
+    "destination": KG.destination,
+}
+"""The roles of an event by name."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import kg
@@ -15,6 +16,10 @@ from kg.article import Article
 from kg.extract.reviewed import read_reviewed
 from kg.read import read_article
 from kg.records import Records
+
+# A slow machine is no fault of the code.
+hypothesis.settings.register_profile("kg", deadline=None)
+hypothesis.settings.load_profile("kg")
 
 ROOT = Path(__file__).parents[1]
 FIRST_ARTICLE = ROOT / "source_docs" / "2025-01-31-north-korean-troops-withdrawn.txt"

@@ -6,6 +6,7 @@ import sys
 
 EXIT_OK = 0
 EXIT_FAILED = 1
+INTERRUPTED = "interrupted; earlier output is unchanged"
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -21,10 +22,6 @@ def main() -> None:
 
         print_problems(error.problems)
         sys.exit(EXIT_FAILED)
-    except KeyboardInterrupt:
-        sys.stderr.write("interrupted; earlier output is unchanged\n")
+    except KeyboardInterrupt:  # before a command began: the commands have their own handler
+        sys.stderr.write(f"{INTERRUPTED}\n")
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of a pipe (head, less) has had enough: that is no fault.
-        sys.stderr.close()
-        sys.exit(EXIT_OK)

@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg import __version__
-from kg.cli import EXIT_FAILED
+from kg.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, INTERRUPTED
 from kg.cli.console import note, print_problems, print_table, progress_bar
+
+
+class Commands(TyperGroup):
+    """What holds for every command. Without it, typer exits by itself, without a word."""
+
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  (typer has its own copy of click's class)
+        """Run the command; Ctrl-C becomes a message, and a pipe that its reader closed no fault."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt as error:
+            note(INTERRUPTED)
+            raise typer.Exit(EXIT_INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # The reader (head, less) has had enough. What is still buffered goes nowhere, or Python would complain.
+            sink = os.open(os.devnull, os.O_WRONLY)
+            for stream in (sys.stdout, sys.stderr):
+                os.dup2(sink, stream.fileno())
+            raise typer.Exit(EXIT_OK) from error
+        return result
+
 
 app = typer.Typer(
     name="kg",
+    cls=Commands,
     help="News articles to a knowledge graph you can audit: every claim on its exact words, with its chain of sources."
     "\n\nExit codes: 0 all went well; 1 something was refused or does not hold, and the message says what; "
     "2 the command was not understood; 130 interrupted.",

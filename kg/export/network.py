@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from kg.dataset import Dataset
 from kg.export.rdf import NOT_XML
-from kg.export.view import ENTITY_CLASSES, ROLES, class_of, concept, read_claims
-from kg.vocab import KG, ORG, SCHEMA
+from kg.export.view import class_of, concept, read_claims
+from kg.vocab import ENTITY_CLASSES, KG, ORG, ROLES, SCHEMA
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -13,7 +13,7 @@ from kg.errors import OutputError, Problem
 from kg.export.jsonld import write_jsonld
 from kg.formats import Format
 from kg.iris import kebab
-from kg.vocab import KG, PREFIXES
+from kg.vocab import ENTITY_CLASSES, KG, PREFIXES
 
 # What XML 1.0 cannot hold, not even as a character reference.
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,8 +36,7 @@ def write_rdf(dataset: Dataset, file_format: Format, stream: BinaryIO, base_iri:
 
 def file_prefixes(dataset: Dataset, base_iri: str) -> dict[str, str]:
     """The prefixes of a file for reading: the vocabularies, one per class of shared entities, one per document."""
-    classes = (KG.Person, KG.Group, KG.Organization, KG.MilitaryUnit, KG.GeopoliticalEntity, KG.Place, KG.Equipment)
-    names = (kebab(c.value.removeprefix(PREFIXES["kg"])) for c in classes)
+    names = (kebab(c.value.removeprefix(PREFIXES["kg"])) for c in ENTITY_CLASSES)
     entities = {name: f"{base_iri}entity/{name}/" for name in names}
     documents = (d.value for d in dataset.instances(KG.Document) if d.value.startswith(f"{base_iri}doc/"))
     fragments = {f"doc-{iri.removeprefix(f'{base_iri}doc/')}": f"{iri}#" for iri in documents}

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from pyoxigraph import NamedNode
 
 from kg.dataset import Dataset, Term
-from kg.export.view import ENTITY_CLASSES, ROLES, ClaimView, class_of, concept, local_name, read_claims, read_spans
-from kg.vocab import KG, ORG, PROV, QUDT, SCHEMA, SKOS
+from kg.export.view import ClaimView, class_of, concept, local_name, read_claims, read_spans
+from kg.vocab import ENTITY_CLASSES, KG, ORG, PROV, QUDT, ROLES, SCHEMA, SKOS
 
 Row = dict[str, str]
 JOINER = "; "

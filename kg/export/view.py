@@ -8,34 +8,9 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.concepts import Anonymity
+from kg.concepts import AUTHORS_VOICE, UNSPECIFIED_SOURCE, Anonymity
 from kg.dataset import Dataset, Term
 from kg.vocab import KG, KGV, OA, RDF
-
-AUTHOR = "the article"
-UNSPECIFIED_SOURCE = "an unspecified source"
-
-ENTITY_CLASSES: tuple[NamedNode, ...] = (
-    KG.Person,
-    KG.Group,
-    KG.Organization,
-    KG.MilitaryUnit,
-    KG.GeopoliticalEntity,
-    KG.Place,
-    KG.Equipment,
-)
-ROLES: dict[str, NamedNode] = {
-    "agent": KG.agent,
-    "patient": KG.patient,
-    "opponent": KG.opponent,
-    "beneficiary": KG.beneficiary,
-    "participant": KG.participant,
-    "instrument": KG.instrument,
-    "target": KG.target,
-    "place": KG.place,
-    "origin": KG.origin,
-    "destination": KG.destination,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +61,7 @@ class ClaimView:
         levels: dict[int, list[str]] = defaultdict(list)
         for link in self.links:
             levels[link.depth].append(str(link))
-        return " ← ".join(" and ".join(levels[depth]) for depth in sorted(levels)) or AUTHOR
+        return " ← ".join(" and ".join(levels[depth]) for depth in sorted(levels)) or AUTHORS_VOICE
 
 
 def local_name(iri: str) -> str:
@@ -150,11 +125,17 @@ def _links(dataset: Dataset, claim: NamedNode) -> tuple[LinkView, ...]:
     return tuple(sorted(links, key=lambda link: (link.depth, link.name, link.anonymity)))
 
 
+def _place(dataset: Dataset, node: Term) -> tuple[int, str]:
+    """Where a node's words begin, for an order that readers expect."""
+    spans = read_spans(dataset, dataset.objects(node, KG.evidence))
+    return (spans[0].start if spans else 0, node.value)
+
+
 def read_claims(dataset: Dataset) -> list[ClaimView]:
     """All claims, in the order of the documents and of their words."""
     claims = []
     for node in dataset.instances(KG.Claim):
-        quantities = dataset.objects(node, KG.quantity)
+        quantities = sorted(dataset.objects(node, KG.quantity), key=lambda quantity: _place(dataset, quantity))
         time = dataset.value(node, KG.time)
         claims.append(
             ClaimView(

@@ -13,14 +13,24 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kg.article import Article
 from kg.errors import Problem, RecordsError
 from kg.records import Records, ReferenceFaultsError
+from kg.records.entities import ENTITY_CLASSES
 
 EXTRACTOR = "reviewed-records"
+_CLASSES = ", ".join(sorted(ENTITY_CLASSES))
 RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
+
+
+class _Constructor(RoundTripConstructor):
+    """Leaves dates as they are written: YAML 1.2 has no type for them, and an EDTF expression must stay text."""
+
+
+_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
 
 
 def find_reviewed(source: Path) -> Path | None:
@@ -57,6 +67,7 @@ def read_reviewed(path: Path, article: Article, name: str | None = None) -> Reco
 
 def _load_yaml(path: Path, shown: str) -> Any:  # noqa: ANN401  (whatever the file holds)
     parser = YAML(typ="rt", pure=True)
+    parser.Constructor = _Constructor
     parser.allow_duplicate_keys = False
     try:
         return parser.load(path.read_text(encoding="utf-8-sig"))
@@ -78,14 +89,19 @@ def _load_yaml(path: Path, shown: str) -> Any:  # noqa: ANN401  (whatever the fi
                 "quote text that holds ': ' or begins with a special character",
             )
         ) from error
-    except YAMLError as error:
+    except (YAMLError, ValueError) as error:
         raise RecordsError(Problem(shown, None, f"not valid YAML: {error}")) from error
+    except RecursionError as error:
+        raise RecordsError(Problem(shown, None, "not valid YAML: nested too deeply")) from error
 
 
 def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterator[Problem]:
     """Each fault once, in file order, with its line."""
     found: set[Problem] = set()
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    for fault in faults:
+        if fault["type"] == "too_short" and any(f["loc"][:-1] == fault["loc"] for f in faults):
+            continue  # a list is too short only because its items are faulty
         context = fault.get("ctx", {})
         cause = context.get("error")
         if isinstance(cause, ReferenceFaultsError):
@@ -110,6 +126,9 @@ def _fix_for(kind: str) -> str | None:
     return {
         "extra_forbidden": "remove it, or correct its spelling; 'kg schema' lists the keys",
         "missing": "add it; 'kg schema' lists what each record needs",
+        "union_tag_not_found": f"say what it is: class: {_CLASSES}",
+        "union_tag_invalid": f"say what it is: class: {_CLASSES}",
+        "tuple_type": "write a list: [ … ]",
     }.get(kind)
 
 

@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.mapping.context import MappingContext, label
-from kg.vocab import KG, RDF
-
-ROLES: dict[str, NamedNode] = {
-    "participant": KG.participant,
-    "agent": KG.agent,
-    "patient": KG.patient,
-    "opponent": KG.opponent,
-    "beneficiary": KG.beneficiary,
-    "instrument": KG.instrument,
-    "target": KG.target,
-    "place": KG.place,
-    "origin": KG.origin,
-    "destination": KG.destination,
-}
+from kg.vocab import KG, RDF, ROLES
 
 
 def map_events(context: MappingContext) -> Iterator[Triple]:

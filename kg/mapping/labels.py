@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from kg.concepts import Anonymity, ValueStatus
+from kg.concepts import AUTHORS_VOICE, UNSPECIFIED_SOURCE, Anonymity, ValueStatus
 from kg.records import AttributionLink, Claim, Entity, Quantity, TimeSpan
-
-AUTHOR = "the article"  # whose voice a claim without attribution is in
-UNSPECIFIED_SOURCE = "an unspecified source"
-
 
 # Symbols of the QUDT units that news uses; of any other the unit's QUDT name is shown.
 UNIT_SYMBOLS = {
@@ -88,4 +84,4 @@ def link_label(link: AttributionLink, entities: Mapping[str, Entity]) -> str:
 def claim_label(claim: Claim, entities: Mapping[str, Entity]) -> str:
     """The chain and the words: 'The New York Times ← US officials: “the withdrawal may be temporary”'."""
     levels = (" and ".join(source_label(link, entities) for link in level) for level in claim.chain)
-    return f"{' ← '.join(levels) or AUTHOR}: “{claim.evidence[0].quote}”"
+    return f"{' ← '.join(levels) or AUTHORS_VOICE}: “{claim.evidence[0].quote}”"

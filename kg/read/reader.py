@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from kg.article import Article, PartKind
 from kg.errors import Problem, SourceError
+from kg.iris import checked_iri
 from kg.read.blocks import plain_blocks
 from kg.read.dates import choose_date, file_date, find_dates
 from kg.read.decoding import decode, is_fallback
@@ -69,11 +70,12 @@ def read_article_bytes(data: bytes, file: str, *, shown_in_errors: str | None = 
         publisher=facts.publisher,
         published=published,
         language=front.language or "en",
-        url=front.url or next((p.url for p in layout.pieces if p.url and _is_about(p, layout)), None),
+        url=_address(front) or next((p.url for p in layout.pieces if p.url and _is_about(p, layout)), None),
         caption=facts.of(PartKind.CAPTION) or front.caption,
         credit=facts.of(PartKind.CREDIT) or front.credit,
         warnings=(
             *((front.warning,) if front.warning else ()),
+            *((f"the front matter's url is no address: {front.url}",) if front.url and not _address(front) else ()),
             *warnings,
             *(() if headline else ("no headline was found",)),
         ),
@@ -112,6 +114,14 @@ class _Facts:
     def publisher(self) -> str | None:
         stated = (piece.publisher for piece in self.layout.pieces if piece.publisher)
         return self.front.publisher or self.layout.masthead or self.layout.agency or next(stated, None)
+
+
+def _address(front: FrontMatter) -> str | None:
+    """The address of the front matter, if it is one."""
+    try:
+        return checked_iri(front.url) if front.url else None
+    except ValueError:
+        return None
 
 
 def _is_about(piece: Piece, layout: Layout) -> bool:

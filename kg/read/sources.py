@@ -26,6 +26,9 @@ def find_sources(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             found.setdefault(file.resolve(), (file, name))
     named: dict[str, Path] = {}
     for file, name in found.values():
+        if not name.isprintable():  # no report, IRI or table could hold it
+            message = f"the file name {name!r} has characters that are no text"
+            raise SourceError(Problem(None, None, message, "rename the file"))
         other = named.setdefault(name, file)
         if other != file:
             message = f"'{other}' and '{file}' would both be shown as '{name}'"

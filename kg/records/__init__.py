@@ -12,7 +12,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from kg.records.base import Record, Span, as_tuple
+from kg.records.base import Iri, Record, Span, as_tuple
 from kg.records.entities import (
     AnyEntity,
     Entity,
@@ -53,12 +53,13 @@ class DocumentMetadata(Record):
     """What a reviewer corrects about the article; what is left out stays as it was read."""
 
     headline: str | None = None
-    authors: Annotated[tuple[str, ...] | None, BeforeValidator(lambda v: v if v is None else as_tuple(v))] = Field(
-        None, alias="author"
-    )
+    authors: Annotated[
+        tuple[str, ...] | None,
+        BeforeValidator(lambda v: v if v is None else as_tuple(v), json_schema_input_type=str | tuple[str, ...] | None),
+    ] = Field(None, alias="author")
     publisher: str | None = None
     published: dt.date | None = None
-    url: str | None = None
+    url: Iri | None = None
     language: str | None = None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    PlainSerializer,
     SerializationInfo,
     SerializerFunctionWrapHandler,
     ValidationInfo,
@@ -20,8 +23,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from kg.article import Article
+from kg.iris import checked_iri
 from kg.quotes import QuoteError, locate
 
+Iri = Annotated[str, AfterValidator(checked_iri)]
 Ref = Annotated[str, Field(min_length=1, description="the id of another record; for an entity, its label")]
 RecordId = Annotated[
     str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case letters, digits and hyphens; names the node")
@@ -35,7 +40,20 @@ def as_tuple(value: Any) -> Any:  # noqa: ANN401  (whatever YAML holds)
     return value if isinstance(value, list | tuple) else (value,)
 
 
-OneOrMore = BeforeValidator(as_tuple, json_schema_input_type=Any)
+def one_or_more(item: Any, *, least: int = 0) -> BeforeValidator:  # noqa: ANN401  (a type form)
+    """The validator of a list that may be written as its only item; the JSON Schema offers both."""
+    several = Annotated[list[item], Field(min_length=least or None)]
+    return BeforeValidator(as_tuple, json_schema_input_type=item | several)
+
+
+def _as_number(number: Decimal) -> int | float | str:
+    """A number as a person writes it; text where a binary float would not give it back."""
+    if number == number.to_integral_value():
+        return int(number)
+    return float(number) if Decimal(str(float(number))) == number else str(number)
+
+
+Number = Annotated[Decimal, PlainSerializer(_as_number, when_used="json")]
 
 
 class Record(BaseModel):
@@ -44,15 +62,33 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     @model_serializer(mode="wrap")
-    def _without_empty_fields(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:  # noqa: ANN401
-        """A person reads what is there: null, empty lists and defaults are left out."""
-        del info
-        fields = type(self).model_fields
-        return {
-            key: value
-            for key, value in handler(self).items()
-            if value is not None and value not in ((), []) and (key not in fields or value != fields[key].default)
-        }
+    def _without_defaults(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return without_defaults(self, handler)
+
+
+def without_defaults(record: Record, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    """A person reads what is there: null, empty lists and defaults are left out."""
+    fields = type(record).model_fields
+    return {
+        key: value
+        for key, value in handler(record).items()
+        if value is not None and value not in ((), [], {}) and (key not in fields or value != fields[key].default)
+    }
+
+
+def _span_fault(written: Any) -> str | None:  # noqa: ANN401  (whatever YAML holds)
+    """What makes it impossible to look for a span."""
+    if not isinstance(written, dict):
+        return f"a span is words of the article, not {written!r}"
+    if unknown := {str(key) for key in written} - {"quote", "within", "start", "end"}:
+        return f"unknown key in a span: {min(unknown)}"
+    if not isinstance(written.get("quote"), str):
+        return "a span has no quote, or one that is not text"
+    if not isinstance(written.get("within"), str | None):
+        return f"'within' is words of the article, not {written['within']!r}"
+    if not isinstance(written.get("start"), int | None):
+        return f"'start' is an offset in code points, not {written['start']!r}"
+    return None
 
 
 class Span(Record):
@@ -65,15 +101,13 @@ class Span(Record):
     @model_validator(mode="before")
     @classmethod
     def _find(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401
-        written = {"quote": value} if isinstance(value, str) else value
+        written: Any = {"quote": value} if isinstance(value, str) else value
         article: Article | None = (info.context or {}).get("article")
-        if article is None or not isinstance(written, dict) or not isinstance(written.get("quote"), str):
+        if article is None or isinstance(written, Span):
             return written
-        unknown = set(written) - {"quote", "within", "start", "end"}
-        if unknown:
-            fix = "a span has quote and, if needed, within or start; in {…} put words with a comma in quotation marks"
-            message = f"unknown key in a span: {min(unknown)}"
-            raise PydanticCustomError("quote", "{message}", {"message": message, "fix": fix})
+        if fault := _span_fault(written):
+            fix = "write quote and, if needed, within or start; put words with a comma, or a number, in quotation marks"
+            raise PydanticCustomError("quote", "{message}", {"message": fault, "fix": fix})
         try:
             start, end = locate(article.text, written["quote"], written.get("within"), written.get("start"))
         except QuoteError as error:
@@ -114,5 +148,6 @@ class Span(Record):
         }
 
 
-Spans = Annotated[tuple[Span, ...], OneOrMore]
-Refs = Annotated[tuple[Ref, ...], OneOrMore]
+Spans = Annotated[tuple[Span, ...], one_or_more(Span)]
+Refs = Annotated[tuple[Ref, ...], one_or_more(str)]
+Names = Annotated[tuple[str, ...], one_or_more(str)]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from kg.concepts import Echelon, LocationPrecision
-from kg.records.base import Record, Ref, Refs, Spans
+from kg.records.base import Iri, Names, Number, Record, Ref, Refs, Spans, one_or_more, without_defaults
 
 
 class _EntityBase(Record):
     id: Ref = Field("", description="what other records call it; by default its label")
     label: str = Field(min_length=1, description="the full name, in English spelling")
-    aliases: tuple[str, ...] = Field((), description="other names that the article uses")
+    aliases: Names = Field((), description="other names that the article uses")
     named: bool = Field(
         default=True, description="false: no name of its own ('US officials'); never shared between articles"
     )
     mentions: Spans = Field((), description="where the article mentions it")
-    same_as: tuple[str, ...] = Field(
+    same_as: Annotated[tuple[Iri, ...], one_or_more(Iri)] = Field(
         (), description="IRIs of the same thing elsewhere, from a source that can be named"
     )
 
@@ -28,12 +27,17 @@ class _EntityBase(Record):
     def _default_id(cls, data: Any) -> Any:  # noqa: ANN401
         return {**data, "id": data.get("id") or data.get("label")} if isinstance(data, dict) else data
 
+    @model_serializer(mode="wrap")
+    def _without_default_id(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """An id that is the label goes without saying."""
+        return {k: v for k, v in without_defaults(self, handler).items() if k != "id" or v != self.label}
+
 
 class _Located(_EntityBase):
     contained_in: Refs = Field((), description="the place that holds it")
     precision: LocationPrecision | None = None
-    latitude: Decimal | None = Field(None, ge=-90, le=90, description="degrees, WGS 84")
-    longitude: Decimal | None = Field(None, ge=-180, le=180, description="degrees, WGS 84")
+    latitude: Number | None = Field(None, ge=-90, le=90, description="degrees, WGS 84")
+    longitude: Number | None = Field(None, ge=-180, le=180, description="degrees, WGS 84")
 
     @model_validator(mode="after")
     def _whole_position(self) -> Self:

@@ -112,6 +112,10 @@ def _shared_names(entities: Sequence[Entity]) -> Iterator[Fault]:
             )
 
 
+def _refers_to_itself(name: str) -> tuple[str, str]:
+    return f"'{name}' refers to itself", "name the other one"
+
+
 class _Checker:
     """The ids that may be referred to, and the checks of each kind of record against them."""
 
@@ -121,12 +125,15 @@ class _Checker:
 
     def entity(self, path: Path, entity: Entity) -> Iterator[Fault]:
         for link, allowed in LINK_CLASSES.items():
-            yield from self._fillers((*path, link), getattr(entity, link, ()), allowed)
+            targets: tuple[str, ...] = getattr(entity, link, ())
+            yield from self._fillers((*path, link), targets, allowed)
+            if entity.id in targets:
+                yield (*path, link), *_refers_to_itself(entity.id)
 
     def quantity(self, path: Path, quantity: Quantity, quantities: dict[str, Quantity]) -> Iterator[Fault]:
         if quantity.fraction_of is not None:
-            yield from self._known((*path, "fraction_of"), (quantity.fraction_of,), "quantities")
-        yield from self._known((*path, "derived_from"), quantity.derived_from, "quantities")
+            yield from self._known((*path, "fraction_of"), (quantity.fraction_of,), "quantities", itself=quantity.id)
+        yield from self._known((*path, "derived_from"), quantity.derived_from, "quantities", itself=quantity.id)
         parts = [Part.of(quantities[name]) for name in quantity.derived_from if name in quantities]
         if quantity.status is ValueStatus.DERIVED and len(parts) == len(quantity.derived_from):
             number = Part.of(quantity).number
@@ -185,7 +192,7 @@ class _Checker:
             if name not in self._ids[kind]:
                 yield path, *self._unknown(name, kind)
             elif name == itself:
-                yield path, f"'{name}' refers to itself", "name the other one"
+                yield path, *_refers_to_itself(name)
 
     @staticmethod
     def _externals(path: Path, names: Iterable[str], *, external_only: bool = False) -> Iterator[Fault]:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
 from kg.concepts import Anonymity, Approximator, EventType, Factuality, Measure, ValueStatus
 from kg.edtf import edtf_bounds
-from kg.records.base import OneOrMore, Record, RecordId, Ref, Refs, Span, Spans
+from kg.records.base import Number, Record, RecordId, Ref, Refs, Span, Spans, one_or_more
 from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES
+from kg.vocab import ROLES
 
 
 class TimeSpan(Record):
     """An envelope, 'somewhere within'; the bounds come from the EDTF."""
 
     id: RecordId
-    edtf: str = Field(description="EDTF: 2024-11, [2024-10-21..2024-10-31], 2024-11-01/2025-01-31, ../2025-01-31")
+    edtf: str = Field(
+        coerce_numbers_to_str=True,  # a bare year is a number in YAML
+        description="EDTF: 2024-11, [2024-10-21..2024-10-31], 2024-11-01/2025-01-31, ../2025-01-31",
+    )
     status: ValueStatus = ValueStatus.STATED
     evidence: Spans = ()
 
@@ -42,14 +45,14 @@ class Quantity(Record):
     """A number, bound or fraction, as the words say it, or derived from others."""
 
     id: RecordId
-    value: Decimal | None = None
-    min: Decimal | None = None
-    max: Decimal | None = None
-    fraction: Decimal | None = Field(None, ge=0, le=1)
+    value: Number | None = None
+    min: Number | None = None
+    max: Number | None = None
+    fraction: Number | None = Field(None, ge=0, le=1)
     fraction_of: Ref | None = Field(None, description="the quantity that the fraction is of")
     measure: Measure
     unit: str = Field("NUM", pattern=r"^[A-Za-z0-9_-]+$", description="local name of a QUDT unit: NUM, KiloM2, CCY_EUR")
-    approximators: Annotated[tuple[Approximator, ...], OneOrMore] = Field((), alias="approximator")
+    approximators: Annotated[tuple[Approximator, ...], one_or_more(Approximator)] = Field((), alias="approximator")
     status: ValueStatus = ValueStatus.STATED
     derived_from: Refs = Field((), description="the quantities a derived number was computed from")
     evidence: Spans = ()
@@ -75,18 +78,6 @@ class Quantity(Record):
         return self
 
 
-ROLES = (
-    "participant",
-    "agent",
-    "patient",
-    "opponent",
-    "beneficiary",
-    "instrument",
-    "target",
-    "place",
-    "origin",
-    "destination",
-)
 ROLE_CLASSES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("participant", "agent", "patient", "opponent", "beneficiary"), ACTOR_CLASSES),
     **dict.fromkeys(("instrument", "target"), frozenset({"Equipment"})),
@@ -139,7 +130,7 @@ class AttributionLink(Record):
         return self
 
 
-ChainLevel = Annotated[tuple[AttributionLink, ...], OneOrMore, Field(min_length=1)]
+ChainLevel = Annotated[tuple[AttributionLink, ...], Field(min_length=1), one_or_more(AttributionLink, least=1)]
 
 
 class Claim(Record):
@@ -147,7 +138,7 @@ class Claim(Record):
 
     id: RecordId
     about: Ref = Field(description="the event, or the entity, that it is about")
-    evidence: Annotated[tuple[Span, ...], OneOrMore, Field(min_length=1)]
+    evidence: Annotated[tuple[Span, ...], Field(min_length=1), one_or_more(Span, least=1)]
     factuality: Factuality = Field(description="FactBank value, as the deepest source gives it")
     chain: tuple[ChainLevel, ...] = Field(
         (), description="sources, nearest the author first; each level one link or parallel links; [] is the author"
@@ -156,5 +147,5 @@ class Claim(Record):
     time: Ref | None = None
     cue: Spans = Field((), description="the words that set the factuality: 'may be', 'failing to'")
     quotation: Spans = Field((), description="words in quotation marks")
-    confidence: Decimal | None = Field(None, ge=0, le=1, description="the extractor's, not the source's")
+    confidence: Number | None = Field(None, ge=0, le=1, description="the extractor's, not the source's")
     alternative_to: Refs = Field((), description="claims that conflict; '{document id}#{claim id}' in another document")

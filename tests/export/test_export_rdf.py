@@ -107,7 +107,7 @@ def test_raptor_reads_the_same_triples(first_graph: kg.Graph, first_output: Path
 def test_a_json_ld_processor_reads_the_same_triples(first_graph: kg.Graph, first_output: Path) -> None:
     """PyLD expands the file without fetching anything, and its N-Quads are the dataset's triples."""
 
-    def refuse(url: str, options: object) -> object:
+    def refuse(url: str, _options: object) -> object:
         raise AssertionError(f"the processor asked for {url}")
 
     document = json.loads((first_output / "graph.jsonld").read_text(encoding="utf-8"))

@@ -6,10 +6,11 @@ import json
 
 import pyoxigraph
 import pytest
-from conftest import FIXTURES, ONTOLOGY, load
 from pyld import jsonld
 
 from kg import vocab
+
+from .conftest import FIXTURES, ONTOLOGY, load
 
 DATASETS = sorted((FIXTURES / "valid").glob("*.ttl"))
 

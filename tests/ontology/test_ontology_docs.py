@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ONTOLOGY, ROOT
 from rdflib import OWL, RDF, RDFS, SKOS, URIRef
+
+from .conftest import ONTOLOGY, ROOT
 
 pytestmark = pytest.mark.slow
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import owlrl
 import pytest
-from conftest import FIXTURES, ONTOLOGY, load
 from rdflib import RDF, Graph, Namespace, URIRef
 
 from kg.vocab import DEFAULT_BASE_IRI, PREFIXES
+
+from .conftest import FIXTURES, ONTOLOGY, load
 
 KG = Namespace(PREFIXES["kg"])
 NODE = URIRef(f"{DEFAULT_BASE_IRI}doc/0123456789abcdef#node")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import FIXTURES, expected_messages, fixture_data, load, pyshacl_findings, rudof_findings
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.collection import Collection
 
 from kg import concepts, vocab
+
+from .conftest import FIXTURES, expected_messages, fixture_data, load, pyshacl_findings, rudof_findings
 
 VALID = sorted((FIXTURES / "valid").glob("*.ttl"))
 INVALID = sorted((FIXTURES / "invalid").glob("*.ttl"))

@@ -6,11 +6,12 @@ import enum
 
 import pyoxigraph
 import pytest
-from conftest import FIXTURES, ONTOLOGY, SOURCES
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kg import concepts, vocab
+
+from .conftest import FIXTURES, ONTOLOGY, SOURCES
 
 TURTLE = [ONTOLOGY / name for name in SOURCES] + sorted(FIXTURES.rglob("*.ttl"))
 TERM_KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)

@@ -9,23 +9,32 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
+from unicodedata import east_asian_width
+
+from pyoxigraph import NamedNode
 
 from kg.article import Article
+from kg.concepts import AUTHORS_VOICE, Anonymity
 from kg.dataset import Dataset
-from kg.export.explorer.layout import layout_nodes
+from kg.export.explorer.layout import layout_boxes
 from kg.export.network import REPORTS
-from kg.export.view import ClaimView, SpanView, read_claims
-from kg.vocab import KG, SCHEMA
+from kg.export.view import ClaimView, LinkView, SpanView, concept, read_claims
+from kg.vocab import KG, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     import networkx as nx
 
 MAX_NODES = 400  # beyond that every force layout is a hairball; the page says what it leaves out
-LABEL_WIDTH = 24  # characters before a label breaks
+LABEL_WIDTH = 20  # characters before a label breaks
+LABEL_LINES = 3  # more would make one node as large as its neighbourhood; the list and the panel have the whole name
+# Pixels at zoom 1, as the drawing script sets them too.
+FONT_SIZE = 15
+NODE_SIZE = 13
 
 # Colours of Okabe & Ito (2008), told apart with any colour vision; shapes repeat the distinction.
 STYLES: dict[str, tuple[str, str]] = {
@@ -44,7 +53,7 @@ NAMES: dict[str, str] = {
     "Group": "Groups",
     "Organization": "Organisations",
     "MilitaryUnit": "Military units",
-    "GeopoliticalEntity": "Countries and other bodies of government",
+    "GeopoliticalEntity": "Countries, governments",
     "Place": "Places",
     "Equipment": "Equipment",
 }
@@ -56,13 +65,17 @@ def write_page(dataset: Dataset, network: nx.MultiDiGraph, articles: Mapping[str
 
     claims, documents = read_claims(dataset), _documents(dataset)
     nodes, edges = _network_data(network)
+    for node in nodes:
+        node["facts"] = _facts(dataset, NamedNode(node["id"]))
     data = {
         "nodes": nodes,
         "edges": edges,
         "claims": [_claim_data(claim, articles) for claim in claims],
-        "documents": documents,
+        "fontSize": FONT_SIZE,
+        "nodeSize": NODE_SIZE,
     }
-    scripts = [_resource("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js"), _own("page.js")]
+    vis_network = _resource("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
+    scripts = [vis_network, _own("panel.js"), _own("drawing.js")]
     style = _own("page.css")
     environment = Environment(
         loader=PackageLoader("kg.export.explorer", "."),
@@ -73,8 +86,10 @@ def write_page(dataset: Dataset, network: nx.MultiDiGraph, articles: Mapping[str
     html = environment.get_template("page.html.j2").render(
         title=_title(dataset),
         data=_json_for_html(data),
-        legend=[(kind, NAMES[kind], STYLES[kind][1], count) for kind, count in _counts(nodes)],
+        legend=[(kind, NAMES[kind], count) for kind, count in _counts(nodes)],
         hidden_nodes=network.number_of_nodes() - len(nodes),
+        colors={kind: color for kind, (_, color) in STYLES.items()},
+        dates=_dates(documents),
         documents=documents,
         claim_count=len(claims),
         scripts=scripts,
@@ -96,15 +111,17 @@ def _network_data(network: nx.MultiDiGraph) -> tuple[list[dict[str, Any]], list[
         if source in index and target in index:
             relations[source, target].append(relation)
     page = Network(directed=True)
-    places = layout_nodes(len(shown), [(index[s], index[t]) for s, t in relations])
-    for node, (x, y) in zip(shown, places, strict=True):
+    labels = [_wrapped(network.nodes[node]["label"]) for node in shown]
+    centres = layout_boxes([_box(label) for label in labels], [(index[s], index[t]) for s, t in relations])
+    for node, label, (x, y) in zip(shown, labels, centres, strict=True):
         kind = network.nodes[node]["type"]
         shape, color = STYLES[kind]
         page.add_node(
             node,
-            label=_wrapped(network.nodes[node]["label"]),
+            label=label,
             x=x,
-            y=y,
+            y=y - _box(label)[1] // 2 + NODE_SIZE,
+            box=_box(label),
             shape=shape,
             color=color,
             kind=kind,
@@ -112,18 +129,34 @@ def _network_data(network: nx.MultiDiGraph) -> tuple[list[dict[str, Any]], list[
             eventType=network.nodes[node].get("event_type", ""),
         )
     for (source, target), names in relations.items():
-        page.add_edge(source, target, label=", ".join(names), dashes=names == [REPORTS], relations=names)
+        page.add_edge(source, target, dashes=names == [REPORTS], relations=names)
     return page.nodes, page.edges
 
 
 def _wrapped(label: str) -> str:
-    lines = [""]
-    for word in label.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LABEL_WIDTH:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)
+    lines = textwrap.wrap(
+        label, LABEL_WIDTH, break_on_hyphens=True, max_lines=LABEL_LINES, placeholder="…", drop_whitespace=True
+    )
+    return "\n".join(lines) or "?"
+
+
+def _box(label: str) -> tuple[int, int]:
+    """The room that a node needs with its label below it, by guess: fonts differ from machine to machine."""
+    lines = label.split("\n")
+    width = max(sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in lines) * FONT_SIZE * 11 // 20
+    return max(width, 2 * NODE_SIZE), 2 * NODE_SIZE + 6 + len(lines) * (FONT_SIZE + 1)
+
+
+def _facts(dataset: Dataset, node: NamedNode) -> list[tuple[str, str]]:
+    """What is known of a node besides its links, as names and values."""
+    found = {
+        "Also called": "; ".join(alias.value for alias in dataset.objects(node, SKOS.altLabel)),
+        "Title": "; ".join(title.value for title in dataset.objects(node, SCHEMA.jobTitle)),
+        "Echelon": concept(dataset, node, KG.echelon),
+        "Precision": concept(dataset, node, KG.locationPrecision),
+        "Same as": "; ".join(other.value for other in dataset.objects(node, SCHEMA.sameAs)),
+    }
+    return [(name, value) for name, value in found.items() if value]
 
 
 def _claim_data(claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, Any]:
@@ -131,19 +164,30 @@ def _claim_data(claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, 
     return {
         "id": claim.iri,
         "about": claim.about,
-        "sources": [link.source for link in claim.links if link.source],
-        "chain": claim.chain,
+        "sources": sorted({link.source for link in claim.links if link.source}),
+        "chain": _chain(claim.links),
         "factuality": claim.factuality,
         "figures": list(claim.figures),
         "time": claim.time,
         "conflicts": list(claim.alternatives),
-        "document": claim.document,
         "passages": [_passage(span, article) for span in claim.spans],
     }
 
 
+def _chain(links: Sequence[LinkView]) -> list[list[dict[str, str]]]:
+    """Levels of sources, nearest the author first, each with its name and how it is not named."""
+    levels: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for link in links:
+        hidden = "" if link.anonymity in {Anonymity.NAMED, Anonymity.UNSPECIFIED} else link.anonymity
+        levels[link.depth].append({"name": link.name, "anonymity": hidden})
+    return [levels[depth] for depth in sorted(levels)] or [[{"name": AUTHORS_VOICE, "anonymity": ""}]]
+
+
 def _passage(span: SpanView, article: Article | None) -> dict[str, str]:
-    """The words of a claim within their sentence, or within the span's stored surroundings."""
+    """The words of a claim within their sentence, or within the span's stored surroundings.
+
+    Cut here and not in the page: offsets count code points, JavaScript's strings count UTF-16 units.
+    """
     if article is None:
         return {"before": f"…{span.prefix}", "words": span.exact, "after": f"{span.suffix}…"}
     first, last = article.sentence_at(span.start), article.sentence_at(max(span.start, span.end - 1))
@@ -160,6 +204,12 @@ def _documents(dataset: Dataset) -> dict[str, dict[str, str]]:
         }
         for node in dataset.instances(KG.Document)
     }
+
+
+def _dates(documents: dict[str, dict[str, str]]) -> str:
+    """'2025-01-31', or the first and last day of several articles."""
+    days = sorted({document["published"][:10] for document in documents.values()} - {""})
+    return " to ".join(days[:1] + days[1:][-1:])
 
 
 def _title(dataset: Dataset) -> str:
