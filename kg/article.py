@@ -29,6 +29,9 @@ class PartKind(StrEnum):
 PROSE = frozenset({PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.SUBHEADING, PartKind.PARAGRAPH})
 """The parts whose sentences can make claims."""
 
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$"
+"""The form of a language code (BCP 47): 'en', 'en-GB'."""
+
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

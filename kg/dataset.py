@@ -20,7 +20,7 @@ from pyoxigraph import (
     parse,
 )
 
-from kg.errors import Problem, QueryError, SourceError
+from kg.errors import OutputError, Problem, QueryError, SourceError
 from kg.formats import Format
 from kg.vocab import ENTITY_CLASSES, KG, PREFIXES, RDF, RDFS, SCHEMA
 
@@ -42,13 +42,17 @@ class Dataset:
     def from_file(cls, path: Path) -> Self:
         """Read an RDF file in any format kg writes; raises SourceError with the line of a syntax error."""
         try:
-            return cls(parse(path=str(path), format=Format.from_path(path).engine))
+            file_format = Format.from_path(path)
+        except OutputError as error:
+            raise SourceError(*error.problems) from error
+        try:
+            return cls(parse(path=str(path), format=file_format.engine))
         except SyntaxError as error:
             raise SourceError(
                 Problem(
                     str(path),
                     error.lineno,
-                    f"not valid {Format.from_path(path).title}: {error.msg}",
+                    f"not valid {file_format.title}: {error.msg}",
                     "build the graph again, or restore the file",
                 )
             ) from error

@@ -14,7 +14,6 @@ Errors of other libraries are turned into these at the border, with what to do n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -44,11 +43,6 @@ class KgError(Exception):
             p if isinstance(p, Problem) else Problem(None, None, p) for p in problems
         )
         super().__init__("\n".join(str(p) for p in self.problems))
-
-    @classmethod
-    def from_problems(cls, problems: Iterable[Problem]) -> KgError:
-        """An error of this class that holds all of `problems`, in order."""
-        return cls(*problems)
 
 
 class SettingsError(KgError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from kg.errors import Problem, SettingsError
 from kg.vocab import DEFAULT_BASE_IRI
 
 SETTINGS_FILE = "kg.toml"
+_NOT_A_BASE = re.compile(r"[?#]|/\.{1,2}/")
 
 
 class Settings(BaseSettings):
@@ -32,8 +34,9 @@ class Settings(BaseSettings):
     @field_validator("base_iri")
     @classmethod
     def _is_base(cls, value: str) -> str:
-        if not value.endswith(("/", "#")) or ":" not in value:
-            raise ValueError("must be an absolute IRI that ends in '/' or '#'")
+        # Names below it hold a '#' of their own, and are written relative to it in JSON-LD.
+        if not value.endswith("/") or ":" not in value or _NOT_A_BASE.search(value):
+            raise ValueError("must be an absolute IRI that ends in '/', without '?', '#' and '..'")
         NamedNode(value)  # raises ValueError for what is no IRI
         return value
 

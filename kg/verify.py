@@ -13,7 +13,7 @@ from kg.graph import read_report
 from kg.read import find_sources
 from kg.read.decoding import decode
 from kg.validate import validate_spans
-from kg.vocab import KG, SCHEMA
+from kg.vocab import KG, OA, SCHEMA
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def verify(dataset: Dataset, sources: Iterable[Path], folder: Path | None = None
         by_hash[hashlib.sha256(data).hexdigest()] = (path, data)
     texts: dict[str, str] = {}
     documents = dataset.instances(KG.Document)
+    if not documents:
+        raise EmptyGraphError("the graph has no article: it is none that kg built")
     for document in documents:
         found = by_hash.get(dataset.text(document, SCHEMA.sha256) or "")
         if found is None:
@@ -61,9 +63,16 @@ def verify(dataset: Dataset, sources: Iterable[Path], folder: Path | None = None
             texts[document.value] = decode(found[1], found[0].name)[0]
         except KgError as error:
             problems += error.problems
+    spans = dataset.instances(KG.TextSpan)
+    known = {document.value for document in documents}
+    problems += [
+        Problem(None, None, f"{span.value}: its source is no document of the graph")
+        for span in spans
+        if dataset.text(span, OA.hasSource) not in known
+    ]
     problems += validate_spans(dataset, texts)
     files, faults = _check_files(folder) if folder is not None else (0, [])
-    return Verification(len(documents), len(dataset.instances(KG.TextSpan)), files, tuple(problems + faults))
+    return Verification(len(documents), len(spans), files, tuple(problems + faults))
 
 
 def _check_files(folder: Path) -> tuple[int, list[Problem]]:

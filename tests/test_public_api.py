@@ -163,6 +163,13 @@ def test_loading_nothing_says_what_to_run(tmp_path: Path, name: str) -> None:
         kg.load(tmp_path / name)
 
 
+def test_loading_another_kind_of_file_is_refused(tmp_path: Path) -> None:
+    """A suffix that stands for no RDF format is a fault of the source."""
+    (tmp_path / "graph.txt").touch()
+    with pytest.raises(kg.SourceError, match="no RDF format"):
+        kg.load(tmp_path / "graph.txt")
+
+
 def test_repr_counts_what_is_there(graph: kg.Graph) -> None:
     """A look at the graph in a shell says how much it holds."""
     assert repr(graph).startswith("<kg.Graph: 1 documents, 5 claims, 3 events")

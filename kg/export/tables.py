@@ -65,7 +65,7 @@ def entity_rows(dataset: Dataset) -> Iterator[Row]:
             "aliases": JOINER.join(alias.value for alias in dataset.objects(node, SKOS.altLabel)),
             "nationality": _names(dataset, node, SCHEMA.nationality),
             "job_title": JOINER.join(title.value for title in dataset.objects(node, SCHEMA.jobTitle)),
-            "echelon": concept(dataset, node, KG.echelon),
+            "echelon": _concepts(dataset, node, KG.echelon),
             "part_of": _names(dataset, node, ORG.subOrganizationOf),
             "contained_in": _names(dataset, node, SCHEMA.containedInPlace),
             "mentions": str(len(mentions)),
@@ -114,18 +114,23 @@ def claim_rows(dataset: Dataset) -> Iterator[Row]:
 
 
 def figure_rows(dataset: Dataset) -> Iterator[Row]:
-    """Figures side by side: by event and measure, with who claims each; derived ones without a source."""
-    claims = read_claims(dataset)
-    told = {quantity: claim for claim in claims for quantity in claim.quantities}
-    rows = [_figure_row(dataset, node, told) for node in dataset.instances(KG.Quantity)]
-    yield from sorted(rows, key=lambda row: (row["about"], row["measure"], row["status"], row["iri"]))
+    """Figures side by side: by event and measure, one row for each claim of one; derived ones without a source."""
+    told: dict[str, list[ClaimView]] = {}
+    for claim in read_claims(dataset):
+        for quantity in claim.quantities:
+            told.setdefault(quantity, []).append(claim)
+    rows = [
+        _figure_row(dataset, node, claim, told)
+        for node in dataset.instances(KG.Quantity)
+        for claim in told.get(node.value, [None])
+    ]
+    yield from sorted(rows, key=lambda row: (row["about"], row["measure"], row["status"], row["iri"], row["sources"]))
 
 
-def _figure_row(dataset: Dataset, node: NamedNode, told: dict[str, ClaimView]) -> Row:
+def _figure_row(dataset: Dataset, node: NamedNode, claim: ClaimView | None, told: dict[str, list[ClaimView]]) -> Row:
     # A derived figure stands beside the event of the figures that it was computed from.
     parts = [part.value for part in dataset.objects(node, PROV.wasDerivedFrom)]
-    claim = told.get(node.value)
-    near = claim or next((told[part] for part in parts if part in told), None)
+    near = claim or next((told[part][0] for part in parts if part in told), None)
     return {
         "about": dataset.label(NamedNode(near.about)) if near else "",
         "measure": concept(dataset, node, KG.measure),

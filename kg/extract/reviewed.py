@@ -6,6 +6,7 @@ turn `NO` into false or `12:30` into 750 as YAML 1.1 does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import RoundTripConstructor
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kg.article import Article
@@ -24,10 +25,25 @@ from kg.records.entities import ENTITY_CLASSES
 EXTRACTOR = "reviewed-records"
 _CLASSES = ", ".join(sorted(ENTITY_CLASSES))
 RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Constructor(RoundTripConstructor):
-    """Leaves dates as they are written: YAML 1.2 has no type for them, and an EDTF expression must stay text."""
+    """Leaves dates as they are written: YAML 1.2 has no type for them, and an EDTF expression must stay text.
+
+    JSON escapes what lies beyond U+FFFF as two surrogates (`json.dumps` does so by default), and YAML does not know
+    that they are one character.
+    """
+
+    def construct_scalar(self, node: Any) -> Any:  # noqa: ANN401  (ruamel's nodes and scalars)
+        value = super().construct_scalar(node)
+        if not isinstance(value, str) or not _SURROGATE.search(value):
+            return value
+        try:
+            return value.encode("utf-16", "surrogatepass").decode("utf-16")
+        except UnicodeDecodeError as error:
+            problem = "an escape such as \\ud83d is half of a character"
+            raise ConstructorError(problem=problem, problem_mark=node.start_mark) from error
 
 
 _Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)

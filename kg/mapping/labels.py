@@ -63,11 +63,12 @@ def _figure(quantity: Quantity) -> str:
         return _grouped(quantity.value)
     if quantity.min is not None and quantity.max is not None:
         return f"{_grouped(quantity.min)}-{_grouped(quantity.max)}"
-    if quantity.min is not None:
-        return f"≥ {_grouped(quantity.min)}"
-    if quantity.max is not None:
-        return f"≤ {_grouped(quantity.max)}"
-    return ""
+    bound = quantity.min if quantity.min is not None else quantity.max
+    if bound is None:
+        return ""
+    # The approximator, where there is one, says already on which side the bound is.
+    sign = "" if quantity.approximators else "≥ " if quantity.min is not None else "≤ "
+    return f"{sign}{_grouped(bound)}"
 
 
 def source_label(link: AttributionLink, entities: Mapping[str, Entity]) -> str:

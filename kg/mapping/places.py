@@ -25,8 +25,11 @@ def map_places(context: MappingContext) -> Iterator[Triple]:
             yield Triple(node, KG.locationPrecision, entity.precision.iri)
         if entity.latitude is not None and entity.longitude is not None:
             # GeoSPARQL 1.1: without a reference system, a wktLiteral is CRS84, longitude first.
-            point = f"POINT({decimal(entity.longitude).value} {decimal(entity.latitude).value})"
-            geometry = NamedNode(f"{node.value}{'-' if '#' in node.value else '/'}geometry")
+            longitude, latitude = decimal(entity.longitude).value, decimal(entity.latitude).value
+            point = f"POINT({longitude} {latitude})"
+            # Named by the position: documents that place it elsewhere must not give one geometry two.
+            separator = "-" if "#" in node.value else "/"
+            geometry = NamedNode(f"{node.value}{separator}geometry{separator}{longitude}_{latitude}")
             yield Triple(node, GEO.hasGeometry, geometry)
             yield Triple(geometry, RDF.type, GEO.Geometry)
             yield label(geometry, f"Position of {entity.label}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from kg.article import Article, PartKind
+from kg.article import LANGUAGE_TAG, Article, PartKind
 from kg.errors import Problem, SourceError
 from kg.iris import checked_iri
 from kg.read.blocks import plain_blocks
@@ -69,13 +70,18 @@ def read_article_bytes(data: bytes, file: str, *, shown_in_errors: str | None = 
         authors=facts.authors,
         publisher=facts.publisher,
         published=published,
-        language=front.language or "en",
+        language=_language(front) or "en",
         url=_address(front) or next((p.url for p in layout.pieces if p.url and _is_about(p, layout)), None),
         caption=facts.of(PartKind.CAPTION) or front.caption,
         credit=facts.of(PartKind.CREDIT) or front.credit,
         warnings=(
             *((front.warning,) if front.warning else ()),
             *((f"the front matter's url is no address: {front.url}",) if front.url and not _address(front) else ()),
+            *(
+                (f"the front matter's language is no code such as en: {front.language}",)
+                if front.language and not _language(front)
+                else ()
+            ),
             *warnings,
             *(() if headline else ("no headline was found",)),
         ),
@@ -122,6 +128,11 @@ def _address(front: FrontMatter) -> str | None:
         return checked_iri(front.url) if front.url else None
     except ValueError:
         return None
+
+
+def _language(front: FrontMatter) -> str | None:
+    """The language of the front matter, if it is a code."""
+    return front.language if front.language and re.match(LANGUAGE_TAG, front.language) else None
 
 
 def _is_about(piece: Piece, layout: Layout) -> bool:

@@ -10,14 +10,14 @@ from kg.errors import Problem, SourceError
 
 SUFFIXES = (".txt", ".md")
 _ACCEPTED = " and ".join(SUFFIXES)
-_RECORDS = ".records.yaml"
+_RECORDS = ".records"  # before the suffix: report.records.yaml, report.records.json
 
 
 def find_sources(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """The article files among files and folders, each once, with its display name, sorted by that name.
 
     A file in a folder is shown by its path from that folder with `/`, a file given by itself by its name.
-    Hidden files and records files (`*.records.yaml`) are passed over. Raises SourceError for a path that
+    Hidden files and records files (`*.records.*`) are passed over. Raises SourceError for a path that
     does not exist, a file of another suffix, a folder without articles, and two files with one name.
     """
     found: dict[Path, tuple[Path, str]] = {}
@@ -47,7 +47,7 @@ def _sources_of(path: Path) -> Iterator[tuple[Path, str]]:
         raise SourceError(Problem(str(path), None, "no such file or folder", "check the path"))
     elif path.suffix.lower() in SUFFIXES:
         yield path, path.name
-    elif not path.name.endswith(_RECORDS):
+    elif Path(path.stem).suffix != _RECORDS:
         what = f"'{path.suffix}'" if path.suffix else "no suffix"
         message = f"a file with {what} is no article kg can read"
         raise SourceError(Problem(str(path), None, message, f"give {_ACCEPTED} files, or a folder of them"))

@@ -12,6 +12,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from kg.article import LANGUAGE_TAG
 from kg.records.base import Iri, Record, Span, as_tuple
 from kg.records.entities import (
     AnyEntity,
@@ -60,14 +61,14 @@ class DocumentMetadata(Record):
     publisher: str | None = None
     published: dt.date | None = None
     url: Iri | None = None
-    language: str | None = None
+    language: str | None = Field(None, pattern=LANGUAGE_TAG, description="a language code: en, en-GB")
 
 
 class Records(Record):
     """All that one extractor says about one article."""
 
     sha256: str | None = Field(None, description="sha256 of the article's bytes that the records were made for")
-    document: DocumentMetadata = Field(default_factory=lambda: DocumentMetadata(author=None))
+    document: DocumentMetadata = Field(default_factory=lambda: DocumentMetadata.model_validate({}))
     entities: tuple[AnyEntity, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     quantities: tuple[Quantity, ...] = ()

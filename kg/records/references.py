@@ -231,12 +231,16 @@ class Part:
 
 
 def derivable_values(parts: Sequence[Part]) -> Iterator[Decimal]:
-    """What the numbers of some quantities can be computed to: fraction × whole, sum, difference from the first."""
+    """What the numbers of some quantities can be computed to: fraction × whole, sum, one of them less the others.
+
+    Their order does not matter: a graph keeps none.
+    """
     for part in parts:
         for whole in parts:
             if part.fraction is not None and part.fraction_of == whole.id and whole.number is not None:
                 yield part.fraction * whole.number
     numbers = [part.number for part in parts if part.number is not None]
     if len(numbers) == len(parts) > 0:
-        yield sum(numbers, Decimal(0))
-        yield numbers[0] - sum(numbers[1:], Decimal(0))
+        total = sum(numbers, Decimal(0))
+        yield total
+        yield from (number - (total - number) for number in numbers)

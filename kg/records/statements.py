@@ -41,6 +41,10 @@ class TimeSpan(Record):
         return edtf_bounds(self.edtf)[1]
 
 
+VAGUE_NUMBERS = frozenset({Approximator.DOZENS, Approximator.HUNDREDS, Approximator.THOUSANDS})
+"""Approximators that say how many by themselves."""
+
+
 class Quantity(Record):
     """A number, bound or fraction, as the words say it, or derived from others."""
 
@@ -59,14 +63,9 @@ class Quantity(Record):
 
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
-        if (
-            self.value is None
-            and self.min is None
-            and self.max is None
-            and self.fraction is None
-            and not self.approximators
-        ):
-            raise ValueError("a quantity has a value, min, max, fraction or an approximator such as 'dozens'")
+        numbers = (self.value, self.min, self.max, self.fraction)
+        if all(number is None for number in numbers) and not VAGUE_NUMBERS & set(self.approximators):
+            raise ValueError("a quantity has a value, min, max, fraction, or an approximator like 'dozens'")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError(f"min {self.min} is above max {self.max}")
         if (self.status is ValueStatus.DERIVED) != bool(self.derived_from):

@@ -62,7 +62,8 @@ BROKEN = (
     Broken("records of another version", "made for another version",
            records=f"sha256: {'f' * 64}\n{VELMORA_RECORDS}"),
     Broken("broken YAML", "not valid YAML", records=f"{VELMORA_RECORDS}  - [\n"),
-    Broken("language that is none", "exactly one language", records=f"document: {{language: x y}}\n{VELMORA_RECORDS}"),
+    Broken("language that is none", "document.language: ", records=f"document: {{language: x y}}\n{VELMORA_RECORDS}"),
+    Broken("author that is a place", "An author is ", records=f"document: {{author: Velmora}}\n{VELMORA_RECORDS}"),
 )  # fmt: skip
 
 
@@ -419,6 +420,15 @@ def test_bad_sparql_is_refused(kg_command: Command, query: str) -> None:
     assert (done.code, done.out) == (1, "")
     assert "SPARQL" in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("output", ["table", "csv", "json"])
+def test_a_query_that_fails_while_it_runs_is_refused(kg_command: Command, output: str) -> None:
+    """A service that does not answer is named without a traceback."""
+    done = kg_command("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "-f", output)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("error: the query failed: ")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 import kg
 from kg.query import shipped_queries
 
+from ..conftest import VELMORA_RECORDS, VELMORA_TEXT, Folder
 from .conftest import Command
 
 EVERYTHING = {
@@ -187,6 +189,20 @@ def test_every_shipped_query_has_an_answer_in_the_first_article(first_graph: kg.
     assert list(first_graph.query(name, **{parameter.name: "Kursk" for parameter in query.parameters}))
 
 
+@pytest.mark.parametrize(
+    ("chain", "source"), [("[]", "(the article)"), ("[{anonymity: unspecified}]", "(unspecified)")]
+)
+def test_shipped_queries_tell_the_author_from_an_unspecified_source(velmora: Folder, chain: str, source: str) -> None:
+    """What an article says in its own voice is nobody's hearsay, and 'reportedly' is not the article."""
+    records = VELMORA_RECORDS.replace("chain: *harrow", f"chain: {chain}\n    quotation: shelled the port")
+    records = records.replace("    cue: denied\n", "    cue: denied\n    time: later\n")
+    records = records.replace("times:\n", "times:\n  - {id: later, edtf: 2031-03-12, evidence: 14 March 2031}\n")
+    velmora.add("velmora.txt", VELMORA_TEXT, records)
+    graph = kg.build(velmora.path)
+    assert [row["source"].value for row in graph.query("contradicting-dates")] == [source]
+    assert source in {row["source"].value for row in graph.query("quotations")}
+
+
 def test_view_prints_the_page_without_a_browser(kg_process: Command, built: Path) -> None:
     """Where no browser can be started, the path is enough."""
     done = kg_process("view", env={**os.environ, "BROWSER": "/nonexistent/browser", "DISPLAY": ""})
@@ -301,6 +317,23 @@ def test_verify_notices_a_missing_file(kg_command: Command, built: Path) -> None
     done = kg_command("verify")
     assert done.code == 1
     assert "output/graph.rdf: is missing" in done.err
+
+
+def test_verify_notices_a_span_without_a_document(kg_command: Command, built: Path) -> None:
+    """A span that points away from the graph's documents is not passed over."""
+    text = (built / "graph.nq").read_text(encoding="utf-8")
+    (built / "forged.nq").write_text(re.sub(r"(oa#hasSource> <[^>]+)(?=>)", r"\1-elsewhere", text, count=1))
+    done = kg_command("verify", "output/forged.nq")
+    assert done.code == 1
+    assert "its source is no document of the graph" in done.err
+
+
+def test_verify_of_a_graph_without_articles_is_an_error(kg_command: Command, workplace: Path) -> None:
+    """A graph that kg never built has nothing that could be verified."""
+    (workplace / "other.nt").write_text("<http://a.example/> <http://b.example/> <http://c.example/> .\n")
+    done = kg_command("verify", "other.nt")
+    assert done.code == 1
+    assert "the graph has no article" in done.err
 
 
 def test_verify_of_nothing_is_an_error(kg_command: Command, workplace: Path) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.export.tables import TABLES, write_table
+from kg.export.tables import TABLES, figure_rows, write_table
 from kg.vocab import KG
 
-from ..conftest import Folder
+from ..conftest import VELMORA_TEXT, Folder
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -101,6 +101,16 @@ def test_derived_figures_are_marked_and_have_no_source(figures: list[dict[str, s
     assert {row["value"] for row in derived} >= {"6000"}
     assert all(row["derived_from"] and not row["sources"] and not row["words"] for row in derived)
     assert all(row["about"] for row in derived)
+
+
+def test_a_figure_that_two_sources_claim_is_two_rows(velmora: Folder) -> None:
+    """A later claim of the same number does not take the place of an earlier one."""
+    records = (velmora.path / "velmora.records.yaml").read_text(encoding="utf-8")
+    more = "    quotation: the whole quay is gone\n    quantities: killed\n"
+    records = records.replace("    quotation: the whole quay is gone\n", more)
+    velmora.add("velmora.txt", VELMORA_TEXT, records)
+    rows = figure_rows(kg.build(velmora.path).dataset)
+    assert [row["sources"] for row in rows] == ["Osk Harrow", "Coastal Herald ← hospital worker (on-request)"]
 
 
 def test_claims_stand_in_the_order_of_the_text(first_output: Path, first_graph: kg.Graph) -> None:

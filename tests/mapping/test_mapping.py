@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import kg
 from kg.dataset import Dataset
 from kg.iris import document_id
+from kg.validate import validate
 from kg.vocab import DEFAULT_BASE_IRI, GEO, KG, RDF, RDFS, SCHEMA, SKOS
 
 from ..conftest import VELMORA_RECORDS, VELMORA_TEXT, Folder, sha256_of
@@ -141,6 +142,19 @@ def test_two_documents_share_a_named_entity(both: kg.Graph) -> None:
     """Both graphs describe one brigade."""
     brigade = shared("military-unit", "7th-coastal-brigade")
     assert graphs_of(both.dataset, brigade, RDFS.label) == {DOCUMENT, LATER}
+
+
+def test_documents_may_describe_a_shared_entity_differently(velmora: Folder) -> None:
+    """Another position, precision, echelon and spelling stand beside the first, and the union keeps the rules."""
+    later = LATER_RECORDS.replace(
+        "{label: Velmora, ", "{label: VELMORA, id: Velmora, precision: region, latitude: 61, longitude: -3, "
+    )
+    later = later.replace("class: MilitaryUnit, ", "class: MilitaryUnit, echelon: regiment, ")
+    velmora.add("later.txt", LATER_TEXT, later)
+    graph = kg.build(velmora.path)
+    assert len(graph.report.built if graph.report else ()) == 2
+    assert validate(graph.dataset, {}) == []
+    assert len(graph.dataset.objects(shared("place", "velmora"), GEO.hasGeometry)) == 2
 
 
 def test_groups_without_a_name_are_never_one_node(both: kg.Graph) -> None:

@@ -56,6 +56,16 @@ def test_heading_comes_before_the_title_of_the_front_matter():
     assert article.headline == "Garrison leaves now"
 
 
+def test_language_of_the_front_matter_is_a_code():
+    """The name of a language would be refused by the graph, so it is a warning and English is assumed."""
+    assert read("---\nlanguage: en-GB\n---\n\n# Quiet\n\nAll is quiet.\n").language == "en-GB"
+    article = read("---\nlanguage: English\n---\n\n# Quiet\n\nAll is quiet.\n")
+    assert (article.language, article.warnings) == (
+        "en",
+        ("the front matter's language is no code such as en: English",),
+    )
+
+
 def test_invalid_front_matter_is_a_warning():
     """The text below it is still read."""
     article = read(f"---\ntitle: [Garrison\n---\n# Garrison leaves\n\n{BODY}\n")

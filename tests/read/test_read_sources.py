@@ -32,9 +32,11 @@ def test_article_given_twice_is_found_once(folder):
     assert [name for _, name in find_sources([folder, folder / "north/c.TXT"])] == ["a.md", "b.txt", "north/c.TXT"]
 
 
-def test_records_file_among_the_paths_is_passed_over(folder):
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "json"])
+def test_records_file_among_the_paths_is_passed_over(folder, suffix):
     """So that a shell's `*` can be given."""
-    assert len(find_sources([folder / "a.md", folder / "a.records.yaml"])) == 1
+    (folder / f"a.records.{suffix}").touch()
+    assert len(find_sources([folder / "a.md", folder / f"a.records.{suffix}"])) == 1
 
 
 @pytest.mark.parametrize(

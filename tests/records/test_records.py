@@ -270,6 +270,14 @@ def test_a_derived_figure_may_be_a_fraction_a_sum_or_a_difference(value: int, pa
     assert read(small(quantities=more)).quantities[-1].value == value
 
 
+@pytest.mark.parametrize("parts", [["all", "rest", "more"], ["more", "all", "rest"], ["rest", "more", "all"]])
+def test_the_order_of_what_a_figure_is_derived_from_does_not_matter(parts: list[str]) -> None:
+    """12 - 8 - 3 is 1 wherever the 12 stands: the graph keeps no order."""
+    more = [*PARTS, quantity(id="rest", value=8), quantity(id="more", value=3)]
+    derived = {**DERIVED, "value": 1, "derived_from": parts}
+    assert read(small(quantities=[*more, derived])).quantities[-1].value == 1
+
+
 def test_one_name_may_be_a_person_and_a_place() -> None:
     """Labels need to differ only within a class; ids tell the records apart."""
     entities = [{"label": "Velmora", "class": "Place"}, {"id": "mayor", "label": "Velmora", "class": "Person"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,21 @@ def test_a_date_of_publication_is_read(tmp_path: Path) -> None:
     assert records.document.published is not None
     assert records.document.published.isoformat() == "2031-03-14"
     assert records.document.authors == ("Ilsa Brandt",)
+
+
+def test_json_may_escape_what_is_beyond_the_basic_plane(tmp_path: Path) -> None:
+    """Python's `json.dumps` writes an emoji as two escapes, which are one character."""
+    claim = {"id": "c", "about": "Velmora \N{ROCKET}", "evidence": "the whole quay is gone", "factuality": "CTplus"}
+    records = {"entities": [{"label": "Velmora \N{ROCKET}", "class": "Place"}], "claims": [claim]}
+    text = json.dumps(records)
+    assert "\\ud83d" in text
+    assert read(tmp_path, text).entities[0].label == "Velmora \N{ROCKET}"
+
+
+def test_half_an_escaped_character_is_refused_with_its_line(tmp_path: Path) -> None:
+    """No text can hold a lone surrogate."""
+    (problem,) = problems(tmp_path, 'entities:\n  - {class: Place, label: "\\ud83d"}\n')
+    assert (problem.line, "half of a character" in problem.message) == (2, True)
 
 
 @pytest.mark.parametrize("suffix", [".records.yaml", ".records.yml", ".records.json"])
