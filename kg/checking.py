@@ -11,6 +11,7 @@ from kg.errors import EmptyGraphError, Problem
 from kg.formats import Format
 from kg.graph import GRAPH_FILE, Graph
 from kg.validate import validate
+from kg.vocab import KG
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ def _is_graph(path: Path) -> bool:
 
 def _check_graph(path: Path) -> Check:
     graph = Graph.load(path)
-    if len(graph) == 0:
-        raise EmptyGraphError(Problem(str(path), None, "the graph is empty", "build it again"))
+    if not graph.dataset.instances(KG.Document):
+        raise EmptyGraphError(Problem(str(path), None, "the graph has no article: kg built none of it", "build it"))
     return Check(str(path), f"a graph of {len(graph):,} quads", tuple(validate(graph.dataset, {})))
 
 

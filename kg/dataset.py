@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     Quad,
@@ -29,14 +30,20 @@ if TYPE_CHECKING:
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal
+_UNION = DefaultGraph()
 
 
 class Dataset:
-    """Quads with SPARQL over the union of all graphs. Iteration and serialisation are sorted, so deterministic."""
+    """Quads with SPARQL over the union of all graphs. Iteration and serialisation are sorted, so deterministic.
+
+    The store's default graph holds the union, each triple once. Oxigraph 0.5 can take the union by itself, but then
+    tells a triple once for every graph that has it (oxigraph issue 1919), and what documents share is in many: counts
+    would be too high and rows would repeat.
+    """
 
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self._store = Store()
-        self._store.bulk_extend(quads)
+        self.add(quads)
 
     @classmethod
     def from_file(cls, path: Path) -> Self:
@@ -60,16 +67,30 @@ class Dataset:
             raise SourceError(Problem(str(path), None, f"cannot be read: {error.strerror or error}")) from error
 
     def __len__(self) -> int:
-        return len(self._store)
+        return sum(1 for _ in self._own_quads())
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads; what is there already stays once."""
-        self._store.bulk_extend(quads)
+        for quad in quads:
+            self._store.add(quad)
+            if quad.graph_name != _UNION:
+                self._store.add(Quad(quad.subject, quad.predicate, quad.object))
+
+    def _own_quads(self) -> Iterator[Quad]:
+        """The quads as they were added: what a named graph has is in the default graph only for the union."""
+        told = set()
+        for name in self._store.named_graphs():
+            for quad in self._store.quads_for_pattern(None, None, None, name):
+                told.add(quad.triple)
+                yield quad
+        for quad in self._store.quads_for_pattern(None, None, None, _UNION):
+            if quad.triple not in told:
+                yield quad
 
     def quads(self) -> list[Quad]:
         """All quads, sorted by graph, then as `triples` sorts."""
         key = self._reading_order()
-        return sorted(self._store, key=lambda quad: (str(quad.graph_name), key(quad.triple)))
+        return sorted(self._own_quads(), key=lambda quad: (str(quad.graph_name), key(quad.triple)))
 
     def triples(self) -> list[Triple]:
         """The union of all graphs, each triple once, in reading order.
@@ -77,11 +98,12 @@ class Dataset:
         Documents first, then who and what, events, claims, figures and spans; within a class by subject, and of
         each subject its type and label first.
         """
-        return sorted({quad.triple for quad in self._store}, key=self._reading_order())
+        union = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, _UNION))
+        return sorted(union, key=self._reading_order())
 
     def _reading_order(self) -> Callable[[Triple], tuple[int, str, int, str, str]]:
         ranks: dict[str, int] = {}
-        for quad in self._store.quads_for_pattern(None, RDF.type, None, None):
+        for quad in self._store.quads_for_pattern(None, RDF.type, None, _UNION):
             rank = _CLASS_RANK.get(str(quad.object), len(_CLASS_RANK))
             ranks[str(quad.subject)] = min(rank, ranks.get(str(quad.subject), rank))
 
@@ -99,13 +121,15 @@ class Dataset:
 
     def objects(self, subject: Term | None, predicate: NamedNode) -> list[Term]:
         """The distinct values of a property, sorted."""
-        found = {q.object for q in self._store.quads_for_pattern(_node(subject), predicate, None, None)}
-        return sorted((o for o in found if not isinstance(o, Triple)), key=str)
+        if isinstance(subject, Literal):
+            return []
+        found = (quad.object for quad in self._store.quads_for_pattern(subject, predicate, None, _UNION))
+        return sorted({value for value in found if not isinstance(value, Triple)}, key=str)
 
     def subjects(self, predicate: NamedNode, value: Term) -> list[NamedNode]:
         """The distinct nodes that have a value, sorted."""
-        found = {q.subject for q in self._store.quads_for_pattern(None, predicate, value, None)}
-        return sorted((s for s in found if isinstance(s, NamedNode)), key=str)
+        found = (quad.subject for quad in self._store.quads_for_pattern(None, predicate, value, _UNION))
+        return sorted((node for node in found if isinstance(node, NamedNode)), key=str)
 
     def instances(self, class_iri: NamedNode) -> list[NamedNode]:
         """The nodes of a class, as asserted, sorted."""
@@ -125,9 +149,15 @@ class Dataset:
         return self.text(node, RDFS.label) or node.value
 
     def query(self, sparql: str) -> Results:
-        """Run a SPARQL 1.1 query over the union of all graphs, the project's prefixes declared. Raises QueryError."""
+        """Run a SPARQL 1.1 query over the union of all graphs, the project's prefixes declared.
+
+        SERVICE is refused: nothing here asks another server. Raises QueryError.
+        """
+        if _SERVICE.search(_OPAQUE.sub(" ", sparql)):
+            fix = "ask that server directly, or load the graph into a triple store that may"
+            raise QueryError(Problem(None, None, "SERVICE would ask another server, and kg stays offline", fix))
         try:
-            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._store.query(sparql, prefixes=PREFIXES)
         except SyntaxError as error:
             # The parser lists every token it would have taken, over many lines.
             reason = str(error.msg).split(": expected", 1)[0].splitlines()[0]
@@ -136,18 +166,27 @@ class Dataset:
             raise QueryError(f"the query failed: {error}") from error
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset whose default graph is the union; changes to it change this dataset."""
+        """The same store as an rdflib Dataset, whose default graph is the union of the named graphs.
+
+        A change to it changes this dataset, and one in a named graph does not reach the union. To files, write with
+        `Graph.write`: rdflib would name the default graph in quads.
+        """
         import rdflib  # noqa: PLC0415  (a tenth of a second that most commands do not need)
         from oxrdflib import OxigraphStore  # noqa: PLC0415
 
-        view = rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        view = rdflib.Dataset(store=OxigraphStore(store=self._store))
         for prefix, iri in PREFIXES.items():
             view.bind(prefix, iri, replace=True)
         return view
 
 
-def _node(term: Term | None) -> NamedNode | BlankNode | None:
-    return term if isinstance(term, NamedNode | BlankNode) else None
+# What a SPARQL query holds besides keywords: long and short strings, IRIs, comments.
+_OPAQUE = re.compile(
+    r"""\"{3}(?:\\.|[^\\])*?\"{3}|'{3}(?:\\.|[^\\])*?'{3}"""
+    r"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|\#[^\n]*""",
+    re.DOTALL,
+)
+_SERVICE = re.compile(r"(?<![\w:?$-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 def _line_at(sparql: str, reason: str) -> str:

@@ -93,7 +93,7 @@ class Graph:
         return run_query(self.dataset, query, parameters)
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The graph as an rdflib Dataset whose default graph is the union."""
+        """The graph as an rdflib Dataset whose default graph is the union of the named graphs."""
         return self.dataset.to_rdflib()
 
     def to_networkx(self) -> nx.MultiDiGraph:
@@ -110,8 +110,7 @@ class Graph:
             raise EmptyGraphError("the graph is empty: nothing is written")
         folder = Path(folder)
         warnings = list(self.report.warnings) if self.report else []
-        left_out: list[str] = []
-        with staged(folder) as staging:
+        with staged(folder) as (staging, obsolete):
             for name, write in self._writers().items():
                 target = staging / name
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -120,7 +119,7 @@ class Graph:
                         write(stream)
                 except OutputError as error:
                     target.unlink()
-                    left_out.append(name)
+                    obsolete.append(name)  # an older file of that name would not be of this graph
                     warnings += [f"{name} is not written: {problem.message}" for problem in error.problems]
             files = tuple(_written(path, staging) for path in sorted(staging.rglob("*")) if path.is_file())
             if self.report is not None:
@@ -129,9 +128,7 @@ class Graph:
                 )
                 (staging / REPORT_FILE).write_text(self.report.model_dump_json(indent=1) + "\n", encoding="utf-8")
             else:
-                left_out.append(REPORT_FILE)
-        for name in left_out:  # an older file of that name would not be of this graph
-            (folder / name).unlink(missing_ok=True)
+                obsolete.append(REPORT_FILE)
         return self.report
 
     def _writers(self) -> dict[str, Callable[[BinaryIO], None]]:
@@ -143,9 +140,9 @@ class Graph:
             )
         writers["graph.graphml"] = lambda stream: write_graphml(network, stream)
         writers["graph.html"] = lambda stream: write_page(self.dataset, network, self.articles, stream)
-        for name, rows in TABLES.items():
-            writers[f"tables/{name}.csv"] = lambda stream, table=rows: write_table(  # type: ignore[misc]
-                table(self.dataset), stream
+        for name, table in TABLES.items():
+            writers[f"tables/{name}.csv"] = lambda stream, chosen=table: write_table(  # type: ignore[misc]
+                chosen, self.dataset, stream
             )
         return writers
 

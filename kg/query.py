@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -115,17 +114,7 @@ def run_query(dataset: Dataset, text: str, parameters: Mapping[str, str] | None 
 def to_rows(results: QuerySolutions) -> tuple[list[str], list[list[str]]]:
     """Column names, and rows of strings: IRIs with the project's prefixes where those fit, unbound as ''."""
     names = [variable.value for variable in results.variables]
-    with _failures_named():
-        return names, [[_shown(solution[name]) for name in names] for solution in results]
-
-
-@contextmanager
-def _failures_named() -> Iterator[None]:
-    """Solutions are computed while they are read, so a query (a SERVICE that does not answer) fails only then."""
-    try:
-        yield
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query failed: {error}") from error
+    return names, [[_shown(solution[name]) for name in names] for solution in results]
 
 
 def _shown(term: object) -> str:
@@ -143,22 +132,19 @@ def _shown(term: object) -> str:
 def serialize_results(results: Results, output: str) -> str:
     """Results as 'json' (SPARQL 1.1 Query Results JSON), 'csv' (rows), or 'turtle' (CONSTRUCT and DESCRIBE).
 
-    Raises QueryError where the kind of query and the output do not go together, or the query fails.
+    Raises QueryError where the kind of query and the output do not go together.
     """
     if isinstance(results, QueryTriples):
         if output == "turtle":
-            with _failures_named():
-                triples = sorted(results, key=str)
+            triples = sorted(results, key=str)
             return serialize(triples, format=Format.TURTLE.engine, prefixes=PREFIXES).decode()  # type: ignore[union-attr]
         raise QueryError("a CONSTRUCT or DESCRIBE query gives triples: use --format turtle")
     if output == "turtle":
         raise QueryError("only a CONSTRUCT or DESCRIBE query gives Turtle: use table, csv or json")
     if output == "json":
-        with _failures_named():
-            raw = results.serialize(format=QueryResultsFormat.JSON)
+        raw = results.serialize(format=QueryResultsFormat.JSON)
         return json.dumps(json.loads(raw), ensure_ascii=False, indent=1) + "\n" if raw else ""
     if isinstance(results, QueryBoolean):
         return f"{str(bool(results)).lower()}\n"
-    with _failures_named():
-        raw = results.serialize(format=QueryResultsFormat.CSV)
+    raw = results.serialize(format=QueryResultsFormat.CSV)
     return raw.decode() if raw else ""

@@ -168,3 +168,18 @@ def validate(dataset: Dataset, texts: Mapping[str, str]) -> list[Problem]:
         *validate_times(dataset),
         *validate_derivations(dataset),
     ]
+
+
+def validate_shared(dataset: Dataset, base_iri: str) -> list[Problem]:
+    """Whether the descriptions of shared entities, each sound in its document, are sound together.
+
+    Nothing else is described by two documents, so nothing else has to be checked again.
+    """
+    shared = (
+        triple
+        for triple in dataset.triples()
+        if isinstance(triple.subject, NamedNode)
+        and triple.subject.value.startswith(f"{base_iri}entity/")
+        and triple.predicate != KG.evidence  # the spans were checked with their document, and are left out here
+    )
+    return validate_shapes(shared)

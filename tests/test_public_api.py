@@ -85,10 +85,10 @@ def test_build_takes_a_file_a_folder_or_several(velmora: Folder) -> None:
 
 
 def test_build_tells_its_progress(velmora: Folder) -> None:
-    """The callback hears of each document before it is read."""
+    """The callback hears of each document before it is read, and before it is added to the graph."""
     heard: list[tuple[str, int, int]] = []
     kg.build(velmora.path, progress=lambda name, number, total: heard.append((name, number, total)))
-    assert heard == [("velmora.txt", 1, 1)]
+    assert heard == [("velmora.txt", 1, 2), ("velmora.txt", 2, 2)]
 
 
 def test_query_answers_sparql_names_and_files(graph: kg.Graph, tmp_path: Path) -> None:

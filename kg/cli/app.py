@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from kg import __version__
 from kg.cli import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_OK, INTERRUPTED
 from kg.cli.console import note, print_problems, print_table, progress_bar
+from kg.errors import OutputError
 
 
 class Commands(TyperGroup):
@@ -34,6 +35,9 @@ class Commands(TyperGroup):
             for stream in (sys.stdout, sys.stderr):
                 os.dup2(sink, stream.fileno())
             raise typer.Exit(EXIT_OK) from error
+        except OSError as error:
+            place = error.filename or "standard output"
+            raise OutputError(f"{place} cannot be used: {error.strerror or error}") from error
         return result
 
 

@@ -23,8 +23,10 @@ STAGING_PREFIX = ".kg-writing-"
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
-    """A folder to write into; when the block ends well, its files replace those of the same name in `folder`.
+def staged(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """A folder to write into, and a list for names of files that are to go.
+
+    When the block ends well, its files replace those of the same name in `folder`, and the named ones are removed.
 
     When the block raises, or is interrupted, `folder` is as it was. Raises OutputError where the operating system
     refuses: no rights, no space, a file where a folder should be.
@@ -39,7 +41,8 @@ def staged(folder: Path) -> Iterator[Path]:
         raise _output_error(folder, error) from error
     done = False
     try:
-        yield staging
+        obsolete: list[str] = []
+        yield staging, obsolete
         with _interrupts_held():
             sources = sorted(path for path in staging.rglob("*") if path.is_file())
             moves = [(source, folder / source.relative_to(staging)) for source in sources]
@@ -49,6 +52,8 @@ def staged(folder: Path) -> Iterator[Path]:
                 source.chmod(0o666 & ~_umask())
             for source, target in moves:
                 source.replace(target)
+            for name in obsolete:
+                (folder / name).unlink(missing_ok=True)
             done = True
     except OSError as error:
         raise _output_error(folder, error) from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -19,17 +19,27 @@ JOINER = "; "
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may run (OWASP, CSV injection)
 
 
-def write_table(rows: Iterable[Row], stream: BinaryIO) -> None:
-    """Write rows as RFC 4180 CSV in UTF-8 with a byte-order mark, which Excel needs to see that it is UTF-8.
+class Table(NamedTuple):
+    """A table by the names of its columns, apart by a space, and the rows of a dataset."""
 
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it. No rows make a file of only the mark.
+    header: str
+    rows: Callable[[Dataset], Iterator[Row]]
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self.header.split()
+
+
+def write_table(table: Table, dataset: Dataset, stream: BinaryIO) -> None:
+    """Write a table as RFC 4180 CSV in UTF-8 with a byte-order mark, which Excel needs to see that it is UTF-8.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     text = io.StringIO(newline="")
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(text, list(row), lineterminator="\r\n")
-            writer.writeheader()
+    writer = csv.DictWriter(text, table.columns, lineterminator="\r\n")
+    writer.writeheader()
+    for row in table.rows(dataset):
         writer.writerow({key: _inert(value) for key, value in row.items()})
     stream.write(codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "surrogatepass"))
 
@@ -173,10 +183,27 @@ def source_rows(dataset: Dataset) -> Iterator[Row]:
         }
 
 
-TABLES: dict[str, Callable[[Dataset], Iterator[Row]]] = {
-    "entities": entity_rows,
-    "events": event_rows,
-    "claims": claim_rows,
-    "figures": figure_rows,
-    "sources": source_rows,
+TABLES: dict[str, Table] = {
+    "entities": Table(
+        "name class aliases nationality job_title echelon part_of contained_in mentions first_mention same_as iri",
+        entity_rows,
+    ),
+    "events": Table(
+        f"event type {' '.join(ROLES)} part_of caused_by same_as claims iri",
+        event_rows,
+    ),
+    "claims": Table(
+        "document published about event_type sources factuality words quotation figures time "
+        "conflicts_with start end iri",
+        claim_rows,
+    ),
+    "figures": Table(
+        "about measure figure value min max fraction fraction_of unit approximator status sources "
+        "factuality time words conflicts_with derived_from iri",
+        figure_rows,
+    ),
+    "sources": Table(
+        "source class anonymity depth claims documents first_words iri",
+        source_rows,
+    ),
 }

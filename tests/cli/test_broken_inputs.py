@@ -422,15 +422,6 @@ def test_bad_sparql_is_refused(kg_command: Command, query: str) -> None:
     assert "Traceback" not in done.err
 
 
-@pytest.mark.usefixtures("built")
-@pytest.mark.parametrize("output", ["table", "csv", "json"])
-def test_a_query_that_fails_while_it_runs_is_refused(kg_command: Command, output: str) -> None:
-    """A service that does not answer is named without a traceback."""
-    done = kg_command("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "-f", output)
-    assert (done.code, done.out) == (1, "")
-    assert done.err.startswith("error: the query failed: ")
-
-
 @pytest.mark.parametrize(
     ("name", "data"),
     [("bad.ttl", b"<a> <b"), ("bad.nq", b"\xff\xfe\x00"), ("bad.rdf", b"<rdf"), ("bad.jsonld", b"{"), ("bad.xyz", b"")],

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.export.tables import TABLES, figure_rows, write_table
+from kg.dataset import Dataset
+from kg.export.tables import TABLES, Table, figure_rows, write_table
 from kg.vocab import KG
 
 from ..conftest import VELMORA_TEXT, Folder
@@ -22,7 +23,8 @@ def read(data: bytes) -> list[dict[str, str]]:
 
 def written(*rows: dict[str, str]) -> bytes:
     stream = io.BytesIO()
-    write_table(rows, stream)
+    table = Table(" ".join(rows[0]), lambda _: iter(rows))
+    write_table(table, Dataset(), stream)
     return stream.getvalue()
 
 
@@ -38,7 +40,14 @@ def test_tables_are_csv_with_a_mark(first_output: Path, first_graph: kg.Graph, n
     data = (first_output / "tables" / f"{name}.csv").read_bytes()
     assert data.startswith(codecs.BOM_UTF8)
     assert data.count(b"\r\n") == data.count(b"\n")
-    assert len(read(data)) == len(list(TABLES[name](first_graph.dataset))) > 0
+    assert len(read(data)) == len(list(TABLES[name].rows(first_graph.dataset))) > 0
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_have_the_columns_of_their_header(first_graph: kg.Graph, name: str) -> None:
+    """No row lacks a column or has one more, so the order is the header's."""
+    for row in TABLES[name].rows(first_graph.dataset):
+        assert list(row) == TABLES[name].columns
 
 
 @pytest.mark.parametrize(
@@ -59,9 +68,12 @@ def test_other_cells_stay_as_they_are(cell: str) -> None:
     assert row["words"] == cell
 
 
-def test_no_rows_leave_only_the_mark() -> None:
-    """An empty table is a file that opens."""
-    assert written() == codecs.BOM_UTF8
+@pytest.mark.parametrize("name", TABLES)
+def test_an_empty_table_has_its_header(name: str) -> None:
+    """Nothing to list is still a table that a spreadsheet and pandas open."""
+    stream = io.BytesIO()
+    write_table(TABLES[name], Dataset(), stream)
+    assert stream.getvalue() == codecs.BOM_UTF8 + ",".join(TABLES[name].columns).encode() + b"\r\n"
 
 
 def test_names_of_an_article_cannot_be_formulas(folder: Folder) -> None:
