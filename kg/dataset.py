@@ -43,6 +43,8 @@ class Dataset:
 
     def __init__(self, quads: Iterable[Quad] = ()) -> None:
         self._store = Store()
+        self._sorted: list[Triple] | None = None
+        self._has_view = False
         self.add(quads)
 
     @classmethod
@@ -71,10 +73,10 @@ class Dataset:
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add quads; what is there already stays once."""
-        for quad in quads:
-            self._store.add(quad)
-            if quad.graph_name != _UNION:
-                self._store.add(Quad(quad.subject, quad.predicate, quad.object))
+        self._sorted = None
+        self._store.bulk_extend(
+            copy for quad in quads for copy in (quad, Quad(quad.subject, quad.predicate, quad.object))
+        )
 
     def _own_quads(self) -> Iterator[Quad]:
         """The quads as they were added: what a named graph has is in the default graph only for the union."""
@@ -89,8 +91,8 @@ class Dataset:
 
     def quads(self) -> list[Quad]:
         """All quads, sorted by graph, then as `triples` sorts."""
-        key = self._reading_order()
-        return sorted(self._own_quads(), key=lambda quad: (str(quad.graph_name), key(quad.triple)))
+        place = {triple: number for number, triple in enumerate(self.triples())}
+        return sorted(self._own_quads(), key=lambda quad: (str(quad.graph_name), place[quad.triple]))
 
     def triples(self) -> list[Triple]:
         """The union of all graphs, each triple once, in reading order.
@@ -98,8 +100,11 @@ class Dataset:
         Documents first, then who and what, events, claims, figures and spans; within a class by subject, and of
         each subject its type and label first.
         """
-        union = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, _UNION))
-        return sorted(union, key=self._reading_order())
+        # Every export asks for them, and sorting takes longer than writing. A view can change the store unseen.
+        if self._sorted is None or self._has_view:
+            union = (quad.triple for quad in self._store.quads_for_pattern(None, None, None, _UNION))
+            self._sorted = sorted(union, key=self._reading_order())
+        return list(self._sorted)
 
     def _reading_order(self) -> Callable[[Triple], tuple[int, str, int, str, str]]:
         ranks: dict[str, int] = {}
@@ -174,6 +179,7 @@ class Dataset:
         import rdflib  # noqa: PLC0415  (a tenth of a second that most commands do not need)
         from oxrdflib import OxigraphStore  # noqa: PLC0415
 
+        self._has_view = True
         view = rdflib.Dataset(store=OxigraphStore(store=self._store))
         for prefix, iri in PREFIXES.items():
             view.bind(prefix, iri, replace=True)

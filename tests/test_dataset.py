@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.dataset import Dataset
@@ -61,3 +62,18 @@ def test_a_graph_without_names_is_its_own_union(tmp_path: Path) -> None:
 def test_a_literal_has_no_properties(shared: Dataset) -> None:
     """Asked of a literal, nothing comes back, instead of everything."""
     assert shared.objects(LABEL, RDFS.label) == []
+
+
+def test_what_is_added_later_is_there(shared: Dataset) -> None:
+    """Triples that were sorted for an export do not hide those that came after."""
+    assert len(shared.triples()) == 1
+    shared.add([Quad(PERSON, RDFS.label, Literal("Harrow", language="en"), GRAPHS[0])])
+    assert len(shared.triples()) == 2
+
+
+def test_what_is_added_through_rdflib_is_there(shared: Dataset) -> None:
+    """A change of the view is a change of the dataset."""
+    view = shared.to_rdflib()
+    assert len(shared.triples()) == 1
+    view.add((rdflib.URIRef(PERSON.value), rdflib.RDFS.label, rdflib.Literal("Harrow")))
+    assert len(shared.triples()) == 2
