@@ -34,7 +34,8 @@ def checked_iri(text: str) -> str:
 def slug(label: str) -> str:
     """A label as the last part of an IRI: lower case, letters, marks and digits of any script, hyphens between.
 
-    Labels too long or without a letter or digit get a hash of the whole label, so that two never meet by accident.
+    Labels that differ in case, punctuation or symbols alone have one name. Those too long, or without a letter or
+    digit, get a hash of the whole label, so that two never meet by accident.
     """
     folded = unicodedata.normalize("NFKC", label).casefold().replace("'", "").replace("’", "").replace(".", "")
     name = re.sub("-+", "-", "".join(c if _is_name_character(c) else "-" for c in folded)).strip("-")

@@ -19,11 +19,10 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kg.article import Article
 from kg.errors import Problem, RecordsError
+from kg.extract.faults import explain
 from kg.records import Records, ReferenceFaultsError
-from kg.records.entities import ENTITY_CLASSES
 
 EXTRACTOR = "reviewed-records"
-_CLASSES = ", ".join(sorted(ENTITY_CLASSES))
 RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -116,10 +115,9 @@ def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterato
     found: set[Problem] = set()
     faults = error.errors(include_url=False)
     for fault in faults:
-        if fault["type"] == "too_short" and any(f["loc"][:-1] == fault["loc"] for f in faults):
+        if fault["type"] == "too_short" and any(_is_within(f["loc"], fault["loc"]) for f in faults):
             continue  # a list is too short only because its items are faulty
-        context = fault.get("ctx", {})
-        cause = context.get("error")
+        cause = fault.get("ctx", {}).get("error")
         if isinstance(cause, ReferenceFaultsError):
             found |= {
                 Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix)
@@ -127,25 +125,18 @@ def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterato
             }
             continue
         path = tuple(part for part in fault["loc"] if not _is_tag(part, fault["loc"]))
-        message = str(cause) if isinstance(cause, ValueError) else fault["msg"]
-        fix = context.get("fix") or _fix_for(fault["type"])
+        message, fix = explain(fault)
         found.add(Problem(shown, _line_of(data, path), f"{_place(path, data)}: {message}", fix))
     return iter(sorted(found, key=lambda p: (p.line or 0, p.message)))
+
+
+def _is_within(path: Sequence[str | int], outer: Sequence[str | int]) -> bool:
+    return len(path) > len(outer) and path[: len(outer)] == outer
 
 
 def _is_tag(part: str | int, path: Sequence[str | int]) -> bool:
     """Pydantic puts the class of a discriminated union into the path: ('entities', 0, 'Person', 'label')."""
     return isinstance(part, str) and part[:1].isupper() and path[0] == "entities"
-
-
-def _fix_for(kind: str) -> str | None:
-    return {
-        "extra_forbidden": "remove it, or correct its spelling; 'kg schema' lists the keys",
-        "missing": "add it; 'kg schema' lists what each record needs",
-        "union_tag_not_found": f"say what it is: class: {_CLASSES}",
-        "union_tag_invalid": f"say what it is: class: {_CLASSES}",
-        "tuple_type": "write a list: [ … ]",
-    }.get(kind)
 
 
 def _line_of(data: Any, path: Sequence[str | int]) -> int | None:  # noqa: ANN401

@@ -34,9 +34,8 @@ def link_documents(documents: Mapping[str, Records]) -> tuple[list[DocumentLink]
         for kind, here, reference in _named_links(documents[document]):
             other, _, there = reference.partition("#")
             if other == document or there not in known.get(other, {}).get(kind, ()):
-                dangling.append(
-                    f"{kind} '{here}' of document {document} is linked to {reference}, which is not in this build"
-                )
+                why = "its own document: name it without one" if other == document else "which is not in this build"
+                dangling.append(f"{kind} '{here}' of document {document} is linked to {reference}, {why}")
                 continue
             left, right = sorted([(document, here), (other, there)])
             links.add(DocumentLink(kind, left, right))
