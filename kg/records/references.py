@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from typing import Protocol
 
 from kg.concepts import ValueStatus
@@ -70,6 +71,14 @@ def reference_faults(
     ):
         faults += _duplicates(name, records)
     faults += _shared_names(entities)
+    for name, records, link in (
+        ("entities", entities, "contained_in"),
+        ("entities", entities, "parent"),
+        ("quantities", quantities, "derived_from"),
+        ("events", events, "part_of"),
+        ("events", events, "caused_by"),
+    ):
+        faults += _circles(name, records, link)
     for index, entity in enumerate(entities):
         faults += check.entity(("entities", index), entity)
     for index, quantity in enumerate(quantities):
@@ -97,6 +106,18 @@ def _duplicates(name: str, records: Sequence[_Identified]) -> Iterator[Fault]:
         if record.id in seen:
             yield (name, index), f"the id '{record.id}' is used twice in {name}", "give one of them another id"
         seen.add(record.id)
+
+
+def _circles(name: str, records: Sequence[_Identified], link: str) -> Iterator[Fault]:
+    """A chain of links that leads back to where it began: nothing is part, or a cause, of itself."""
+    graph = {record.id: [o for o in getattr(record, link, ()) if o != record.id] for record in records}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        place = next(index for index, record in enumerate(records) if record.id == circle[-1])
+        message = f"{link} leads in a circle: {' → '.join(reversed(circle))}"
+        yield (name, place, link), message, "remove the link that is wrong"
 
 
 def _shared_names(entities: Sequence[Entity]) -> Iterator[Fault]:

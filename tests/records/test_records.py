@@ -384,3 +384,44 @@ def test_any_number_survives_a_round_trip(number: object) -> None:
     """A figure is written as a plain number and loses no digit."""
     records = read(small(quantities=[quantity(value=number)]))
     assert read(dumped(records, ARTICLE)) == records
+
+
+def test_events_cannot_be_part_of_each_other() -> None:
+    """A circle is named link by link, at one of its records."""
+    events = [
+        {"id": "fire", "type": "shelling", "label": "Fire", "part_of": "siege"},
+        {"id": "siege", "type": "blockade", "label": "Siege", "part_of": "war"},
+        {"id": "war", "type": "conflict", "label": "War", "part_of": "fire"},
+    ]
+    claims = [{"id": e["id"], "about": e["id"], "evidence": EVIDENCE, "factuality": "CTplus"} for e in events]
+    ((place, message, fix),) = faults(small(events=events, claims=claims))
+    assert re.fullmatch(r"events\.\d\.part_of", place)
+    assert message.removeprefix("part_of leads in a circle: ") in {
+        "fire → siege → war → fire",
+        "siege → war → fire → siege",
+        "war → fire → siege → war",
+    }
+    assert fix == "remove the link that is wrong"
+
+
+@pytest.mark.parametrize("link_name", ["contained_in", "parent"])
+def test_entities_cannot_hold_each_other(link_name: str) -> None:
+    """Places in places and units of units end somewhere."""
+    class_name = {"contained_in": "Place", "parent": "MilitaryUnit"}[link_name]
+    entities = [
+        {"label": "North", "class": class_name, link_name: "South"},
+        {"label": "South", "class": class_name, link_name: "North"},
+    ]
+    ((_, message, _),) = faults(small(entities=entities))
+    assert f"{link_name} leads in a circle" in message
+
+
+def test_a_long_chain_is_no_circle() -> None:
+    """Two that share a whole are fine."""
+    events = [
+        {"id": "fire", "type": "shelling", "label": "Fire", "part_of": "war"},
+        {"id": "siege", "type": "blockade", "label": "Siege", "part_of": "war", "caused_by": "fire"},
+        {"id": "war", "type": "conflict", "label": "War"},
+    ]
+    claims = [{"id": e["id"], "about": e["id"], "evidence": EVIDENCE, "factuality": "CTplus"} for e in events]
+    assert len(read(small(events=events, claims=claims)).events) == 3
