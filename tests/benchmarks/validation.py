@@ -6,31 +6,18 @@ python tests/benchmarks/validation.py [--copies 1] [--runs 3]
 from __future__ import annotations
 
 import argparse
-import statistics
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pyshacl
 import rdflib
-from build_time import SOURCES, multiply
+from build_time import SOURCES, median_of, multiply
 from pyoxigraph import serialize
 
 import kg
 from kg.formats import Format
 from kg.ontology_files import read_ontology
 from kg.validate import validate_shapes
-
-
-def times(runs: int, work: Callable[[], object]) -> float:
-    """The median wall time of some runs, in seconds."""
-    found = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found)
 
 
 def main() -> None:
@@ -40,12 +27,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         multiply(Path(name), options.copies)
-        build = times(options.runs, lambda: kg.build(SOURCES))
+        build = median_of(options.runs, lambda: kg.build(SOURCES))
         triples = kg.build(name).dataset.triples()
     shapes = rdflib.Graph().parse(data=read_ontology("shapes.ttl"), format="turtle")
     data = rdflib.Graph().parse(data=serialize(triples, format=Format.N_TRIPLES.engine), format="nt")
-    own = times(options.runs, lambda: validate_shapes(triples))
-    peer = times(options.runs, lambda: pyshacl.validate(data, shacl_graph=shapes))
+    own = median_of(options.runs, lambda: validate_shapes(triples))
+    peer = median_of(options.runs, lambda: pyshacl.validate(data, shacl_graph=shapes))
     print(f"{len(triples):,} triples: pyrudof {own:.3f} s, pySHACL {peer:.3f} s, ratio {own / peer:.3f}")
     if options.copies == 1:
         print(f"building the article without writing takes {build:.3f} s; validation is {own / build:.0%} of it")
