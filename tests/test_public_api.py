@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -13,10 +14,12 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
+from kg import building
 from kg.dataset import Dataset
-from kg.vocab import RDF, RDFS
+from kg.errors import Problem
+from kg.vocab import KG, RDF, RDFS
 
-from .conftest import Folder, tree_of
+from .conftest import VELMORA_RECORDS, VELMORA_TEXT, Folder, tree_of
 
 NAMES = [
     "Article",
@@ -190,3 +193,21 @@ def test_a_notebook_shows_no_text_of_the_graph_as_markup() -> None:
     graph = kg.Graph(Dataset([label, typed]), base_iri="https://example.org/id/")
     assert "<script>" not in graph._repr_html_()
     assert "<script>" not in repr(graph)
+
+
+def test_a_document_that_the_shapes_refuse_leaves_no_trace(velmora: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its article is not offered with the graph, and its links are not made."""
+    velmora.add("later.txt", f"{VELMORA_TEXT}\nMore follows.\n", VELMORA_RECORDS)
+    real = building.validate
+
+    def refuse_the_later(dataset: Dataset, texts: Mapping[str, str]) -> list[Problem]:
+        """The real checks, and one fault more for one document: records that pass theirs break no shape."""
+        later = any("More follows" in text for text in texts.values())
+        return [*real(dataset, texts), *([Problem(None, None, "seeded fault")] if later else [])]
+
+    monkeypatch.setattr(building, "validate", refuse_the_later)
+    graph = kg.build(velmora.path)
+    assert graph.report is not None
+    assert [document.file for document in graph.report.refused] == ["later.txt"]
+    assert [article.file for article in graph.articles.values()] == ["velmora.txt"]
+    assert len(graph.dataset.instances(KG.Document)) == 1

@@ -168,3 +168,18 @@ def test_the_committed_output_is_not_stale(first_output: Path) -> None:
     fresh = tree_of(first_output)
     assert committed.keys() == fresh.keys()
     assert [name for name in fresh if fresh[name] != committed[name]] == [], "run 'kg build' and commit output/"
+
+
+@pytest.mark.parametrize("value", ["urn:x", "9:x"])
+def test_json_ld_shortens_no_iri_into_another(value: str, tmp_path: Path) -> None:
+    """What would read as an absolute IRI once the base is taken off keeps its base."""
+    dataset = Dataset([Quad(NamedNode(BASE + value), RDFS.label, Literal("Velmora", language="en"))])
+    nodes = json.loads(written(dataset, Format.JSON_LD, tmp_path))["@graph"]
+    assert nodes == [{"@id": BASE + value, "label": "Velmora"}]
+
+
+def test_json_ld_gives_a_label_no_language_it_lacks(tmp_path: Path) -> None:
+    """A plain string stays plain where the context would call it English."""
+    dataset = Dataset([Quad(NamedNode(BASE + "quay"), RDFS.label, Literal("Velmora"))])
+    nodes = json.loads(written(dataset, Format.JSON_LD, tmp_path))["@graph"]
+    assert nodes == [{"@id": "quay", "label": {"@value": "Velmora"}}]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
-from kg.concepts import Factuality
-from kg.export.view import class_of
-from kg.vocab import KG, RDFS, SCHEMA
+from kg.concepts import AUTHORS_VOICE, Factuality, LocationPrecision
+from kg.dataset import Dataset
+from kg.export.view import class_of, read_claims
+from kg.validate import validate_times
+from kg.vocab import KG, ORG, RDF, RDFS, SCHEMA
 
 from ..conftest import Folder
 
@@ -111,3 +113,96 @@ def test_a_link_out_is_schema_same_as(graph: kg.Graph) -> None:
     """Never owl:sameAs: what another source says of its thing is not asserted of ours."""
     place = graph.dataset.instances(KG.Place)[0]
     assert only(graph, place, SCHEMA.sameAs) == "https://places.example/halden"
+
+
+HARBOUR_TEXT = """\
+Fire in Velmora
+
+Osk Harrow, a member of the Quay Guild who heads Norrland, said 1000 people fled, half of them at night.
+The fire in Velmora was part of the siege.
+"""
+
+HARBOUR_RECORDS = """\
+entities:
+  - {label: Osk Harrow, class: Person, mentions: Osk Harrow, member_of: Quay Guild, head_of: Norrland}
+  - {label: Quay Guild, class: Organization, mentions: the Quay Guild}
+  - {label: Norrland, class: GeopoliticalEntity, mentions: Norrland}
+  - {label: Velmora, class: Place, precision: city, mentions: {quote: Velmora, within: fire in Velmora}}
+quantities:
+  - {id: fled, value: "1E+3", measure: displaced, evidence: 1000 people}
+  - {id: night, fraction: 0.5, fraction_of: fled, measure: displaced, evidence: half of them}
+events:
+  - {id: fire, type: shelling, label: Fire, place: Velmora, part_of: siege}
+  - {id: siege, type: blockade, label: Siege}
+claims:
+  - {id: fled, about: fire, evidence: 1000 people fled, factuality: CTplus, quantities: [fled, night]}
+  - {id: siege, about: siege, evidence: was part of the siege, factuality: CTplus}
+"""
+
+
+@pytest.fixture
+def harbour(folder: Folder) -> kg.Graph:
+    folder.add("harbour.txt", HARBOUR_TEXT, HARBOUR_RECORDS)
+    return kg.build(folder.path)
+
+
+def in_document(graph: kg.Graph, name: str) -> NamedNode:
+    """The node of a record of the only document."""
+    (document,) = graph.dataset.instances(KG.Document)
+    return NamedNode(f"{document.value}#{name}")
+
+
+def test_an_event_is_part_of_another(harbour: kg.Graph) -> None:
+    """The whole is named on the part."""
+    assert only(harbour, in_document(harbour, "event-fire"), KG.partOfEvent).endswith("#event-siege")
+
+
+def test_a_member_is_no_head(harbour: kg.Graph) -> None:
+    """Whom someone belongs to and what someone heads are two properties."""
+    (person,) = harbour.dataset.instances(KG.Person)
+    assert only(harbour, person, ORG.memberOf).endswith("/quay-guild")
+    assert only(harbour, person, ORG.headOf).endswith("/norrland")
+
+
+def test_a_place_says_how_exactly_it_is_known(harbour: kg.Graph) -> None:
+    """The precision stands without a position too."""
+    (place,) = harbour.dataset.instances(KG.Place)
+    assert only(harbour, place, KG.locationPrecision) == LocationPrecision.CITY.iri.value
+
+
+def test_a_round_number_keeps_its_zeros(harbour: kg.Graph) -> None:
+    """1E+3 is 1000 in the graph and 1,000 before a reader."""
+    quantity = in_document(harbour, "quantity-fled")
+    assert only(harbour, quantity, SCHEMA.value) == "1000"
+    assert only(harbour, quantity, RDFS.label) == "1,000 (displaced)"
+
+
+def test_a_share_names_its_whole(harbour: kg.Graph) -> None:
+    """The quantity that a fraction is of is linked, not only told in the label."""
+    assert only(harbour, in_document(harbour, "quantity-night"), KG.fractionOf).endswith("#quantity-fled")
+
+
+def test_a_claim_without_sources_is_told_in_the_authors_voice(harbour: kg.Graph) -> None:
+    """An empty chain is never shown as nothing."""
+    assert {claim.chain for claim in read_claims(harbour.dataset)} == {AUTHORS_VOICE}
+
+
+def test_a_chain_is_in_the_order_of_its_depth(folder: Folder) -> None:
+    """The links of a claim go from the author to the deepest source, whatever their names."""
+    folder.add("halden.txt", TEXT.replace("captain", "Captain"), RECORDS.replace("captain", "Captain"))
+    (claim,) = read_claims(kg.build(folder.path).dataset)
+    assert [(link.depth, link.name) for link in claim.links] == [(1, "Northern Gazette"), (2, "Captain")]
+
+
+@pytest.mark.parametrize("name", ["earliest", "latest"])
+def test_a_time_whose_bound_is_missing_is_noticed(name: str) -> None:
+    """Bounds follow from the EDTF, so a graph without one is faulty."""
+    time = NamedNode("https://a.example/time")
+    bounds = {"earliest": "2031-02-01", "latest": "2031-02-28"}
+    del bounds[name]
+    dataset = Dataset([Quad(time, RDF.type, KG.TimeSpan), Quad(time, KG.edtf, Literal("2031-02"))])
+    dataset.add(
+        Quad(time, NamedNode(f"{KG.edtf.value.removesuffix('edtf')}{key}"), Literal(day)) for key, day in bounds.items()
+    )
+    (problem,) = validate_times(dataset)
+    assert f"{name} is missing" in problem.message

@@ -45,3 +45,17 @@ def test_references_by_the_other_spelling_hold(graph: kg.Graph) -> None:
     (person,) = graph.dataset.instances(KG.Person)
     assert len(graph.dataset.subjects(KG.source, person)) == 3
     assert len(graph.dataset.subjects(KG.agent, person)) == 3
+
+
+def test_the_chosen_label_is_no_alias(folder: Folder) -> None:
+    """An article that knew both spellings keeps only the other one as an alias."""
+    both = RECORDS.replace("class: Person", "class: Person, aliases: Osk Harrow")
+    for day, name, records in (
+        ("Monday", "OSK HARROW", both),
+        ("Tuesday", "Osk Harrow", RECORDS),
+        ("Friday", "Osk Harrow", RECORDS),
+    ):
+        folder.add(f"{day}.txt", TEXT.format(name=name, day=day), records.format(name=name))
+    dataset = kg.build(folder.path).dataset
+    (person,) = dataset.instances(KG.Person)
+    assert [label.value for label in dataset.objects(person, SKOS.altLabel)] == ["OSK HARROW"]

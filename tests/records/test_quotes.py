@@ -146,3 +146,16 @@ def test_candidates_do_not_overlap() -> None:
     """Two candidates are two places, not one place twice."""
     (first, second) = nearest("the red boat sank and the red goat drank", "the red coat")
     assert first[1] <= second[0] or second[1] <= first[0]
+
+
+def test_places_beyond_the_fourth_are_counted() -> None:
+    """Of five places, four are shown and one is told of."""
+    with pytest.raises(QuoteError, match=r"stands 5 times .* and 1 more"):
+        locate("quay. " * 5, "quay")
+
+
+def test_an_ambiguous_quote_within_others_is_shown_where_it_stands() -> None:
+    """Lines are those of the article, not of the words around."""
+    with pytest.raises(QuoteError, match="stands 2 times") as caught:
+        locate("Velmora burned.\nThe quay, that quay, is gone.", "quay", within="The quay, that quay")
+    assert str(caught.value).count("line 2: ") == 2

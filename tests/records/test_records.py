@@ -65,6 +65,7 @@ def link(**fields: object) -> dict[str, Any]:
 
 INCOHERENT = (
     ("quantity that says nothing", {"quantities": [quantity()]}, "a quantity has a value"),
+    ("'about' without a number", {"quantities": [quantity(approximator="approximately")]}, "a quantity has a value"),
     ("minimum above maximum", {"quantities": [quantity(min=9, max=3)]}, "min 9 is above max 3"),
     ("derived from nothing", {"quantities": [quantity(value=1, status="derived")]}, "derived_from"),
     ("stated and derived", {"quantities": [quantity(value=1, derived_from="other")]}, "derived_from"),
@@ -425,3 +426,24 @@ def test_a_long_chain_is_no_circle() -> None:
     ]
     claims = [{"id": e["id"], "about": e["id"], "evidence": EVIDENCE, "factuality": "CTplus"} for e in events]
     assert len(read(small(events=events, claims=claims)).events) == 3
+
+
+def test_a_range_may_be_one_number() -> None:
+    """From 3 to 3 is no range turned round."""
+    assert read(small(quantities=[quantity(value=None, min=3, max=3)])).quantities[0].max == 3
+
+
+def test_a_named_group_and_an_unnamed_one_are_two() -> None:
+    """The Dockers of a union are not the dockers of a street: their nodes differ."""
+    groups = [
+        {"id": "union", "label": "Dockers", "class": "Group", "named": True},
+        {"label": "dockers", "class": "Group"},
+    ]
+    assert [entity.id for entity in read(small(entities=groups)).entities] == ["union", "dockers"]
+
+
+def test_a_derived_figure_has_a_number() -> None:
+    """'Dozens' follow from no parts."""
+    vague = {k: v for k, v in DERIVED.items() if k != "value"} | {"approximator": "dozens"}
+    (fault,) = faults(small(quantities=[*PARTS, vague]))
+    assert "cannot be computed" in str(fault)
