@@ -92,7 +92,11 @@ class Dataset:
     def quads(self) -> list[Quad]:
         """All quads, sorted by graph, then as `triples` sorts."""
         place = {triple: number for number, triple in enumerate(self.triples())}
-        return sorted(self._own_quads(), key=lambda quad: (str(quad.graph_name), place[quad.triple]))
+        # What a view put into a named graph alone is not among the union's triples, and comes last.
+        return sorted(
+            self._own_quads(),
+            key=lambda quad: (str(quad.graph_name), place.get(quad.triple, len(place)), str(quad.triple)),
+        )
 
     def triples(self) -> list[Triple]:
         """The union of all graphs, each triple once, in reading order.

@@ -77,3 +77,11 @@ def test_what_is_added_through_rdflib_is_there(shared: Dataset) -> None:
     assert len(shared.triples()) == 1
     view.add((rdflib.URIRef(PERSON.value), rdflib.RDFS.label, rdflib.Literal("Harrow")))
     assert len(shared.triples()) == 2
+
+
+def test_a_triple_put_into_a_named_graph_through_rdflib_is_among_the_quads(shared: Dataset) -> None:
+    """It does not reach the union, and is not lost either."""
+    graph = shared.to_rdflib().graph(rdflib.URIRef(GRAPHS[0].value))
+    graph.add((rdflib.URIRef(PERSON.value), rdflib.RDFS.label, rdflib.Literal("Harrow")))
+    assert len(shared.quads()) == 4
+    assert len(shared.triples()) == 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from pyoxigraph import NamedNode
 
@@ -34,9 +34,13 @@ class LinkView:
     name: str
     anonymity: str
 
+    @property
+    def hidden(self) -> str:
+        """How the source is kept from being named, or '' where there is nothing to say."""
+        return "" if self.anonymity in {Anonymity.NAMED, Anonymity.UNSPECIFIED} else self.anonymity
+
     def __str__(self) -> str:
-        told = self.anonymity in {Anonymity.NAMED, Anonymity.UNSPECIFIED}
-        return self.name if told else f"{self.name} ({self.anonymity})"
+        return f"{self.name} ({self.hidden})" if self.hidden else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,12 @@ class ClaimView:
     @property
     def chain(self) -> str:
         """'The New York Times ← US officials (on-request) and …', nearest the author first."""
-        levels: dict[int, list[str]] = defaultdict(list)
-        for link in self.links:
-            levels[link.depth].append(str(link))
-        return " ← ".join(" and ".join(levels[depth]) for depth in sorted(levels)) or AUTHORS_VOICE
+        return " ← ".join(" and ".join(map(str, level)) for level in self.levels) or AUTHORS_VOICE
+
+    @property
+    def levels(self) -> list[list[LinkView]]:
+        """The links of each depth, nearest the author first; none for the author's own voice."""
+        return [list(level) for _, level in groupby(self.links, key=lambda link: link.depth)]
 
 
 def local_name(iri: str) -> str:

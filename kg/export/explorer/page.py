@@ -11,7 +11,7 @@ import hashlib
 import json
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, BinaryIO
 from unicodedata import east_asian_width
@@ -19,11 +19,11 @@ from unicodedata import east_asian_width
 from pyoxigraph import NamedNode
 
 from kg.article import Article
-from kg.concepts import AUTHORS_VOICE, Anonymity
+from kg.concepts import AUTHORS_VOICE
 from kg.dataset import Dataset
 from kg.export.explorer.layout import layout_boxes
 from kg.export.network import REPORTS
-from kg.export.view import ClaimView, LinkView, SpanView, concept, read_claims
+from kg.export.view import ClaimView, SpanView, concept, read_claims
 from kg.vocab import KG, SCHEMA, SKOS
 
 if TYPE_CHECKING:
@@ -160,12 +160,12 @@ def _facts(dataset: Dataset, node: NamedNode) -> list[tuple[str, str]]:
 
 
 def _claim_data(claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, Any]:
-    article = next((a for key, a in articles.items() if claim.document.endswith(f"/{key}")), None)
+    article = articles.get(claim.document.rsplit("/", 1)[-1])  # a document's IRI ends in its id
     return {
         "id": claim.iri,
         "about": claim.about,
         "sources": sorted({link.source for link in claim.links if link.source}),
-        "chain": _chain(claim.links),
+        "chain": _chain(claim),
         "factuality": claim.factuality,
         "figures": list(claim.figures),
         "time": claim.time,
@@ -174,13 +174,10 @@ def _claim_data(claim: ClaimView, articles: Mapping[str, Article]) -> dict[str, 
     }
 
 
-def _chain(links: Sequence[LinkView]) -> list[list[dict[str, str]]]:
+def _chain(claim: ClaimView) -> list[list[dict[str, str]]]:
     """Levels of sources, nearest the author first, each with its name and how it is not named."""
-    levels: dict[int, list[dict[str, str]]] = defaultdict(list)
-    for link in links:
-        hidden = "" if link.anonymity in {Anonymity.NAMED, Anonymity.UNSPECIFIED} else link.anonymity
-        levels[link.depth].append({"name": link.name, "anonymity": hidden})
-    return [levels[depth] for depth in sorted(levels)] or [[{"name": AUTHORS_VOICE, "anonymity": ""}]]
+    levels = [[{"name": link.name, "anonymity": link.hidden} for link in level] for level in claim.levels]
+    return levels or [[{"name": AUTHORS_VOICE, "anonymity": ""}]]
 
 
 def _passage(span: SpanView, article: Article | None) -> dict[str, str]:
