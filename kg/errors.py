@@ -3,6 +3,8 @@
     KgError
     ├── SettingsError      kg.toml, an environment variable or an option holds what kg cannot use
     ├── SourceError        a file is not an article that can be read
+    ├── DecisionsError     the file of a person's decisions about names cannot be used
+    ├── LanguageError      a language pipeline is not installed or cannot be used
     ├── RecordsError       a records file does not fit its article; holds one Problem per fault
     ├── GraphError         a graph breaks the ontology's rules; holds one Problem per fault
     │   └── EmptyGraphError    nothing was built, so nothing is written
@@ -51,6 +53,14 @@ class SettingsError(KgError):
 
 class SourceError(KgError):
     """A source file cannot be read as an article."""
+
+
+class DecisionsError(KgError):
+    """The file of decisions about names is malformed; holds one Problem per fault."""
+
+
+class LanguageError(KgError):
+    """A language pipeline is not installed, or cannot be used."""
 
 
 class RecordsError(KgError):

@@ -24,6 +24,7 @@ from kg.records.entities import (
     Organization,
     Person,
     Place,
+    Reason,
 )
 from kg.records.references import ReferenceFaultsError, reference_faults
 from kg.records.statements import AttributionLink, Claim, Event, Quantity, TimeSpan
@@ -42,6 +43,7 @@ __all__ = [
     "Person",
     "Place",
     "Quantity",
+    "Reason",
     "Record",
     "Records",
     "ReferenceFaultsError",

@@ -10,6 +10,14 @@ from kg.concepts import Echelon, LocationPrecision
 from kg.records.base import Iri, Names, Number, Record, Ref, Refs, Spans, one_or_more, without_defaults
 
 
+class Reason(Record):
+    """Why a program holds that mentions are one entity, or that the entity is this one."""
+
+    rule: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="the rule, lexicon or component: 'surname'")
+    note: str = Field("", description="what it saw, in a sentence")
+    mentions: Spans = Field((), description="the mentions that it is about")
+
+
 class _EntityBase(Record):
     id: Ref = Field("", description="what other records call it; by default its label")
     label: str = Field(min_length=1, description="the full name, in English spelling")
@@ -21,6 +29,7 @@ class _EntityBase(Record):
     same_as: Annotated[tuple[Iri, ...], one_or_more(Iri)] = Field(
         (), description="IRIs of the same thing elsewhere, from a source that can be named"
     )
+    reasons: tuple[Reason, ...] = Field((), description="why a program made it so; a person needs none")
 
     @model_validator(mode="before")
     @classmethod

@@ -1,0 +1,1 @@
+"""How the shipped pipeline was trained: data readers, network, loop and export; needs the extra `train`."""

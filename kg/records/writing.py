@@ -1,0 +1,36 @@
+"""Records as YAML that a person reads and corrects: quotes for spans, names for references, no defaults."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+from kg.article import Article
+from kg.records import Records
+
+_WIDTH = 120
+_LONGEST_FLOW = 110  # characters; a longer record is written a field a line
+
+
+def to_yaml(records: Records, article: Article) -> str:
+    """The records in the format of `ARTICLE.records.yaml`, with the hash of the article that they were made for."""
+    data = records.model_dump(mode="json", by_alias=True, context={"article": article})
+    yaml = YAML()
+    yaml.width = _WIDTH
+    yaml.allow_unicode = True
+    out = StringIO()
+    yaml.dump({**{key: _styled(value) for key, value in data.items()}, "sha256": article.sha256}, out)
+    return out.getvalue()
+
+
+def _styled(value: Any) -> Any:  # noqa: ANN401  (whatever a record holds)
+    """Short records on one line."""
+    if isinstance(value, dict):
+        mapping = CommentedMap((key, _styled(item)) for key, item in value.items())
+        if len(str(value)) <= _LONGEST_FLOW:
+            mapping.fa.set_flow_style()
+        return mapping
+    return [_styled(item) for item in value] if isinstance(value, list) else value
