@@ -78,7 +78,7 @@ def test_nothing_is_laid_out_for_nothing() -> None:
 @pytest.mark.parametrize("edge_count", [0, 600, 2400])
 def test_the_largest_drawing_has_no_overlap(edge_count: int) -> None:
     """As many boxes as a page draws, with a few hubs, are apart."""
-    dice = random.Random(7)  # noqa: S311  (an example, not a secret)
+    dice = random.Random(7)
     sizes = [(dice.randint(40, 170), dice.randint(40, 90)) for _ in range(400)]
     edges = [(dice.randrange(400), int(dice.random() ** 3 * 400)) for _ in range(edge_count)]
     assert closest(sizes, layout_boxes(sizes, edges)) >= GAP - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import random
 import time
 import tomllib
@@ -20,6 +21,8 @@ from kg.language.training.examples import Example, read_treebank
 from kg.language.training.network import Encoder, Network
 from kg.language.training.sets import collect_labels, read_sets
 from kg.language.wordpieces import WordPieces
+
+log = logging.getLogger(__name__)
 
 CONFIG = Path(__file__).with_name("config.toml")
 
@@ -130,10 +133,11 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
             schedule.step()
             losses.append(float(loss.detach()))
             if step % 200 == 0:
-                rate = f"{time.monotonic() - started:.0f} s, epoch {number}, step {step} of {len(epoch)}"
-                print(f"{rate}: loss {sum(losses[-200:]) / len(losses[-200:]):.3f}", flush=True)  # noqa: T201
+                mean = sum(losses[-200:]) / len(losses[-200:])
+                seconds = time.monotonic() - started
+                log.info("%.0f s, epoch %d, step %d of %d: loss %.3f", seconds, number, step, len(epoch), mean)
         scores = score_treebank(network, batcher, dev) if dev else {}
-        print(f"epoch {number} of {stage['epochs']}: {time.monotonic() - started:.0f} s {scores}", flush=True)  # noqa: T201
+        log.info("epoch %d of %d: %.0f s %s", number, stage["epochs"], time.monotonic() - started, scores)
         if save is not None:
             torch.save(network.state_dict(), save)
 
@@ -150,6 +154,7 @@ def main() -> None:
     parser.add_argument("--hold", type=int, help="fold of re3d, 0 to 4, to leave out")
     parser.add_argument("--config", type=Path, default=CONFIG)
     args = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     torch.manual_seed(config["seed"])
     torch.use_deterministic_algorithms(mode=True)
@@ -164,7 +169,7 @@ def main() -> None:
     batcher = Batcher(WordPieces(args.encoder / "tokenizer.json"), labels, config["batch_words"], config["recased"])
     dev = [*read_treebank(args.data / "ud/ewt", "dev"), *read_treebank(args.data / "ud/gum", "dev")]
     sizes = {name: (len(examples), sum(len(e.words) for e in examples)) for name, examples in sets.items()}
-    print(sizes, {head: len(names) for head, names in labels.items()}, flush=True)  # noqa: T201
+    log.info("sentences and words: %s; labels: %s", sizes, {head: len(names) for head, names in labels.items()})
     run_stage(network, batcher, sets, config, args.stage, dev, args.out / "weights.pt")
 
 
