@@ -1,31 +1,32 @@
-"""From source files to a graph: the only module that knows all stages.
+"""From source files to a graph: the module that composes the stages.
 
 read → extract, document by document → link → map → validate, document by document → what holds between them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kg import __version__
 from kg.article import Article
 from kg.dataset import Dataset
-from kg.errors import EmptyGraphError, GraphError, KgError, Problem, RecordsError
-from kg.extract.reviewed import EXTRACTOR, find_reviewed, read_reviewed
+from kg.documents import Extracted, extract_documents, reported
+from kg.errors import EmptyGraphError, GraphError, Problem
 from kg.graph import Graph
-from kg.iris import document_id, document_iri
+from kg.iris import document_id
+from kg.link.decisions import Decisions, load_decisions
 from kg.link.documents import link_documents
+from kg.link.gazetteer import load_gazetteer
+from kg.link.lookalikes import EntityRow, LookAlike, find_lookalikes, list_entities
 from kg.link.names import link_names
 from kg.mapping import map_document, map_links
-from kg.read import find_sources, read_article
+from kg.read import find_sources
 from kg.records import Records
-from kg.records.extraction import Extraction
-from kg.report import BuildReport, Coverage, DocumentReport, ReportedProblem, SilentSentence
+from kg.report import BuildReport, Coverage, DocumentReport, SilentSentence
 from kg.settings import Settings, load_settings
 from kg.validate import validate, validate_shared
 from kg.vocab import ONTOLOGY_VERSION
@@ -34,16 +35,6 @@ Sources = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Progress = Callable[[str, int, int], None]  # document at hand, number of the step from 1, of how many
 
 RECORD_KINDS = ("entities", "events", "claims", "quantities", "times")
-
-
-@dataclass(frozen=True)
-class _Extracted:
-    """A document that has been read and whose records have been extracted; its report still says refused."""
-
-    article: Article
-    records: Records
-    extraction: Extraction
-    report: DocumentReport
 
 
 def build(
@@ -55,19 +46,12 @@ def build(
     Raises SourceError where there is nothing to read, EmptyGraphError where no document could be built, and
     GraphError where documents that are sound alone are not so together.
     """
-    paths = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
-    found = find_sources([Path(path) for path in paths])
+    found = _find(sources)
     settings = settings or load_settings()
     step = _counted(progress, 2 * len(found))
-    extracted: dict[str, _Extracted] = {}  # by document id, in the order of the sources
-    reports: dict[str, DocumentReport] = {}  # by display name
-    for path, name in found:
-        step(name)
-        result = _extract_document(path, name, settings, extracted)
-        reports[name] = result.report if isinstance(result, _Extracted) else result
-        if isinstance(result, _Extracted):
-            extracted[document_id(result.article.sha256)] = result
-    linked = link_names({short_id: document.records for short_id, document in extracted.items()})
+    decisions = load_decisions(settings.decisions)
+    extracted, reports = _extract_all(found, settings, decisions, step)
+    linked = _link_all(extracted, decisions)
     dataset = Dataset()
     for short_id, document in list(extracted.items()):
         step(document.report.file)
@@ -93,6 +77,64 @@ def build(
     return Graph(dataset, report_of_all, articles, settings.base_iri)
 
 
+def _find(sources: Sources) -> list[tuple[Path, str]]:
+    paths = [sources] if isinstance(sources, str | os.PathLike) else list(sources)
+    return list(find_sources([Path(path) for path in paths]))
+
+
+def _extract_all(
+    found: Sequence[tuple[Path, str]], settings: Settings, decisions: Decisions, step: Callable[[str], None]
+) -> tuple[dict[str, Extracted], dict[str, DocumentReport]]:
+    """The documents by id, in the order of the sources, and the reports by display name."""
+    extracted: dict[str, Extracted] = {}
+    reports: dict[str, DocumentReport] = {}
+    for (_, name), outcome in zip(found, extract_documents(found, settings, decisions), strict=True):
+        step(name)
+        if not isinstance(outcome, Extracted):
+            reports[name] = outcome
+            continue
+        short_id = document_id(outcome.article.sha256)
+        reports[name] = outcome.report
+        if short_id in extracted:
+            same = f"the same bytes as {extracted[short_id].article.file}, which is built"
+            warnings = (*outcome.article.warnings, same)
+            reports[name] = outcome.report.model_copy(update={"status": "duplicate", "warnings": warnings})
+            continue
+        extracted[short_id] = outcome
+    return extracted, reports
+
+
+def _link_all(extracted: Mapping[str, Extracted], decisions: Decisions) -> dict[str, Records]:
+    """The records of all documents by id, one name for each entity that they share."""
+    return link_names(
+        {short_id: document.records for short_id, document in extracted.items()},
+        decisions=decisions,
+        gazetteer=load_gazetteer(),
+        reviewed=[short_id for short_id, document in extracted.items() if document.is_reviewed],
+    )
+
+
+@dataclass(frozen=True)
+class EntitySurvey:
+    """The named entities of some documents, those that look alike, and why documents were refused."""
+
+    rows: tuple[EntityRow, ...]
+    alike: tuple[LookAlike, ...]
+    problems: tuple[Problem, ...]
+
+
+def survey_entities(sources: Sources = "source_docs", *, settings: Settings | None = None) -> EntitySurvey:
+    """Which entities documents name, and which of them look alike. Raises SourceError as `build` does."""
+    settings = settings or load_settings()
+    decisions = load_decisions(settings.decisions)
+    extracted, reports = _extract_all(_find(sources), settings, decisions, lambda _: None)
+    linked = _link_all(extracted, decisions)
+    problems = tuple(
+        Problem(p.file or report.file, p.line, p.message, p.fix) for report in reports.values() for p in report.problems
+    )
+    return EntitySurvey(list_entities(linked), find_lookalikes(linked, decisions), problems)
+
+
 def _counted(progress: Progress | None, total: int) -> Callable[[str], None]:
     """Tell the progress of numbered steps, two for each document: reading it, and adding it to the graph."""
     numbers = itertools.count(1)
@@ -111,39 +153,12 @@ def problems_of(report: BuildReport) -> Iterator[Problem]:
             yield Problem(problem.file or document.file, problem.line, problem.message, problem.fix)
 
 
-def _extract_document(
-    path: Path, name: str, settings: Settings, known: Mapping[str, _Extracted]
-) -> _Extracted | DocumentReport:
-    """Read a source and extract its records; a report alone where it is refused or known already."""
-    try:
-        article = read_article(path, name=name, max_bytes=settings.max_article_bytes)
-    except KgError as error:
-        return DocumentReport(file=name, status="refused", problems=_reported(error, path, name))
-    short_id = document_id(article.sha256)
-    report = DocumentReport(
-        file=name,
-        status="refused",
-        document=document_iri(settings.base_iri, short_id).value,
-        sha256=article.sha256,
-        headline=article.headline,
-        encoding=article.encoding,
-        warnings=article.warnings,
-    )
-    if short_id in known:
-        same = f"the same bytes as {known[short_id].article.file}, which is built"
-        return report.model_copy(update={"status": "duplicate", "warnings": (*article.warnings, same)})
-    try:
-        return _Extracted(*extract(path, article, name), report)
-    except KgError as error:
-        return report.model_copy(update={"problems": _reported(error, path, name)})
-
-
-def _add_document(dataset: Dataset, document: _Extracted, records: Records, settings: Settings) -> DocumentReport:
+def _add_document(dataset: Dataset, document: Extracted, records: Records, settings: Settings) -> DocumentReport:
     """Map a document's linked records and, where they are sound, add them to the dataset."""
     article, report = document.article, document.report
     own = Dataset(map_document(article, records, document.extraction, settings.base_iri))
     if problems := validate(own, {report.document or "": article.text}):
-        return report.model_copy(update={"problems": _reported(GraphError(*problems), None, report.file)})
+        return report.model_copy(update={"problems": reported(GraphError(*problems), None, report.file)})
     dataset.add(own.quads())
     return report.model_copy(
         update={
@@ -155,29 +170,6 @@ def _add_document(dataset: Dataset, document: _Extracted, records: Records, sett
             "coverage": measure_coverage(article, records),
         }
     )
-
-
-def extract(path: Path, article: Article, name: str) -> tuple[Article, Records, Extraction]:
-    """The records of an article, the article with what they correct, and how they were made. Raises RecordsError."""
-    reviewed = find_reviewed(path)
-    if reviewed is None:
-        expected = f"{path.stem}.records.yaml"
-        raise RecordsError(
-            Problem(
-                name,
-                None,
-                "has no reviewed records, and this version extracts none by itself",
-                f"write {expected} beside it; 'kg schema' prints the format",
-            )
-        )
-    shown = PurePosixPath(name).with_name(reviewed.name).as_posix()
-    records = read_reviewed(reviewed, article, shown)
-    if not records.claims:
-        raise RecordsError(Problem(shown, None, "holds no claims", "add at least one claim"))
-    corrections = records.document.model_dump(exclude_none=True, by_alias=False)
-    digest = hashlib.sha256(reviewed.read_bytes()).hexdigest()
-    extraction = Extraction.of(EXTRACTOR, __version__, {"extractor": EXTRACTOR, "records_sha256": digest})
-    return article.model_copy(update=corrections), records, extraction
 
 
 def measure_coverage(article: Article, records: Records) -> Coverage:
@@ -195,20 +187,3 @@ def measure_coverage(article: Article, records: Records) -> Coverage:
     )
     total = len(article.sentences)
     return Coverage(sentences=total, with_claims=total - len(silent), silent=silent)
-
-
-def _reported(error: KgError, path: Path | None, name: str) -> tuple[ReportedProblem, ...]:
-    """The error's problems, with the document's display name for its path: a report is the same from every folder."""
-
-    def shown(text: str) -> str:
-        return text.replace(str(path), name) if path is not None else text
-
-    return tuple(
-        ReportedProblem(
-            file=shown(problem.file) if problem.file else name,
-            line=problem.line,
-            message=shown(problem.message),
-            fix=shown(problem.fix) if problem.fix else None,
-        )
-        for problem in error.problems
-    )

@@ -30,6 +30,17 @@ class Settings(BaseSettings):
 
     base_iri: str = Field(DEFAULT_BASE_IRI, description="IRI under which documents and entities are named")
     max_article_bytes: int = Field(10_000_000, gt=0, description="larger source files are refused")
+    nlp: str | None = Field(None, description="an installed spaCy pipeline instead of the shipped one")
+    lexicons: Path | None = Field(None, description="folder with lexicons that are added to the shipped ones")
+    decisions: Path | None = Field(None, description="file of decisions about names; kg-decisions.yaml where it exists")
+    processes: int = Field(1, ge=1, description="in how many processes articles are read")
+
+    @field_validator("lexicons")
+    @classmethod
+    def _is_folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"there is no folder {value}")
+        return value
 
     @field_validator("base_iri")
     @classmethod

@@ -55,6 +55,10 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+NlpOption = Annotated[str | None, typer.Option("--nlp", help="An installed spaCy pipeline instead of the shipped one.")]
+DecisionsOption = Annotated[
+    Path | None, typer.Option("--decisions", help="File of decisions about names (default: kg-decisions.yaml).")
+]
 GraphOption = Annotated[Path, typer.Option("--graph", "-g", help="Output folder of 'kg build', or an RDF file.")]
 
 
@@ -76,6 +80,9 @@ def build(
     sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: source_docs).")] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the exports.")] = Path("output"),
     base_iri: Annotated[str | None, typer.Option(help="IRI under which documents and entities are named.")] = None,
+    nlp: NlpOption = None,
+    decisions: DecisionsOption = None,
+    processes: Annotated[int | None, typer.Option("--processes", "-p", help="Read articles in so many.")] = None,
     *,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only what went wrong.")] = False,
     as_json: Json = False,
@@ -85,10 +92,9 @@ def build(
     from kg.building import problems_of  # noqa: PLC0415
     from kg.settings import load_settings  # noqa: PLC0415
 
+    settings = load_settings(base_iri=base_iri, nlp=nlp, decisions=decisions, processes=processes)
     with progress_bar(quiet=quiet or as_json) as progress:
-        graph = build_graph(
-            sources or [Path("source_docs")], settings=load_settings(base_iri=base_iri), progress=progress
-        )
+        graph = build_graph(sources or [Path("source_docs")], settings=settings, progress=progress)
         report = graph.write(output)
     if report is None:
         raise RuntimeError("a build has a report")
@@ -110,6 +116,61 @@ def build(
     if report.refused:
         print_problems(problems_of(report))
         note(f"{len(report.refused)} document(s) refused; see {output / 'report.json'}")
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.command(epilog="Example: kg extract report.txt > report.records.yaml")
+def extract(
+    article: Annotated[Path, typer.Argument(help="A news article, as plain text or Markdown.")],
+    nlp: NlpOption = None,
+    decisions: DecisionsOption = None,
+) -> None:
+    """Print what kg finds in an article as records in YAML, in the format of reviewed records."""
+    from kg.documents import extract_automatically  # noqa: PLC0415
+    from kg.link.decisions import load_decisions  # noqa: PLC0415
+    from kg.read import read_article  # noqa: PLC0415
+    from kg.records.writing import to_yaml  # noqa: PLC0415
+    from kg.settings import load_settings  # noqa: PLC0415
+
+    settings = load_settings(nlp=nlp, decisions=decisions)
+    read = read_article(article, max_bytes=settings.max_article_bytes)
+    records, _ = extract_automatically(read, settings, load_decisions(settings.decisions))
+    sys.stdout.write(to_yaml(records, read))
+
+
+@app.command(epilog="Example: kg entities articles/ --alike")
+def entities(
+    sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: source_docs).")] = None,
+    nlp: NlpOption = None,
+    decisions: DecisionsOption = None,
+    *,
+    alike: Annotated[bool, typer.Option("--alike", help="Only candidates that look alike, with why.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the named entities of articles, and those that look alike: what to write into the decisions file."""
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from kg.building import survey_entities  # noqa: PLC0415
+    from kg.settings import load_settings  # noqa: PLC0415
+
+    survey = survey_entities(sources or [Path("source_docs")], settings=load_settings(nlp=nlp, decisions=decisions))
+    if as_json:
+        rows = [] if alike else [asdict(row) for row in survey.rows]
+        _print_json({"entities": rows, "alike": [asdict(pair) for pair in survey.alike]})
+    else:
+        if not alike:
+            print_table(
+                ["label", "class", "documents", "mentions", "link"],
+                [[r.label, r.class_name, str(len(r.documents)), str(r.mentions), r.link or ""] for r in survey.rows],
+                title="Named entities",
+            )
+        print_table(
+            ["one", "other", "class", "why", "decision"],
+            [[pair.left, pair.right, pair.class_name, pair.why, pair.decision] for pair in survey.alike],
+            title="They look alike: decide in kg-decisions.yaml",
+        )
+    if survey.problems:
+        print_problems(survey.problems)
         raise typer.Exit(EXIT_FAILED)
 
 

@@ -7,7 +7,8 @@ clause on its verb. The trees are turned into Universal Dependencies after the c
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, SpanGroup, Token
+import numpy as np
+from spacy.tokens import Doc, Span, SpanGroup
 
 DEPENDENCIES = {
     "nsubjpass": "nsubj:pass",
@@ -74,41 +75,67 @@ def to_conventions(doc: Doc) -> Doc:
 
 
 def _to_universal(doc: Doc) -> None:
-    for preposition in [token for token in doc if token.dep_ in {"prep", "agent"}]:
-        if any(child.dep_ in {"pobj", "pcomp"} for child in preposition.children):
-            _head_on_noun(preposition)
-    for token in list(doc):
-        if token.dep_ in {"prep", "agent"}:
-            token.dep_ = "advmod" if not any(token.children) else "obl"
-        elif token.lemma_ == "be":
-            _head_on_predicate(token)
-    for token in doc:
-        token.dep_ = DEPENDENCIES.get(token.dep_, token.dep_)
+    """Turn the trees on lists and write them at once: a head written by itself moves sentence boundaries."""
+    tree = _Tree(doc)
+    for position, dep in enumerate(tree.deps):
+        if dep in {"prep", "agent"}:
+            tree.head_on_noun(position)
+    for position in range(len(doc)):
+        if tree.deps[position] in {"prep", "agent"}:
+            tree.deps[position] = "obl" if tree.children(position) else "advmod"
+        elif doc[position].lemma_ == "be":
+            tree.head_on_predicate(position)
+    add = doc.vocab.strings.add
+    rows = [
+        (add(DEPENDENCIES.get(dep, dep)), (head - position) & 0xFFFF_FFFF_FFFF_FFFF)
+        for position, (dep, head) in enumerate(zip(tree.deps, tree.heads, strict=True))
+    ]
+    doc.from_array(["DEP", "HEAD"], np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub asks for thinc's
 
 
-def _head_on_noun(preposition: Token) -> None:
-    """'in ← pobj Velmora' becomes 'case(Velmora, in)', Velmora hanging where the preposition hung."""
-    noun = next(child for child in preposition.children if child.dep_ in {"pobj", "pcomp"})
-    head = preposition.head
-    is_clause = noun.dep_ == "pcomp"
-    nominal = head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
-    label = "advcl" if is_clause else "obl:agent" if preposition.dep_ == "agent" else "nmod" if nominal else "obl"
-    if head.i == preposition.i:  # a headless phrase, as in a title
-        noun.head, noun.dep_ = noun, "ROOT"
-    else:
-        noun.head, noun.dep_ = head, label
-    for child in [c for c in preposition.children if c.i != noun.i]:
-        child.head = noun
-    preposition.head, preposition.dep_ = noun, "mark" if is_clause else "case"
+class _Tree:
+    """Heads and labels of a Doc as lists that can be changed; a root is its own head."""
 
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.heads = [token.head.i for token in doc]
+        self.deps = [token.dep_ for token in doc]
 
-def _head_on_predicate(copula: Token) -> None:
-    """'is → attr mayor' becomes 'cop(mayor, is)', the predicate hanging where the copula hung."""
-    predicate = next((child for child in copula.children if child.dep_ in {"attr", "acomp"}), None)
-    if predicate is None:
-        return
-    for child in [c for c in copula.children if c.i != predicate.i]:
-        child.head = predicate
-    predicate.head = predicate if copula.head.i == copula.i else copula.head
-    predicate.dep_ = copula.dep_
-    copula.head, copula.dep_ = predicate, "cop"
+    def children(self, position: int) -> list[int]:
+        sentence = self.doc[position].sent
+        return [i for i in range(sentence.start, sentence.end) if self.heads[i] == position and i != position]
+
+    def head_on_noun(self, preposition: int) -> None:
+        """'in ← pobj Velmora' becomes 'case(Velmora, in)', Velmora hanging where the preposition hung."""
+        children = self.children(preposition)
+        noun = next((child for child in children if self.deps[child] in {"pobj", "pcomp"}), None)
+        if noun is None:
+            return
+        is_clause, is_agent = self.deps[noun] == "pcomp", self.deps[preposition] == "agent"
+        head = self.heads[preposition]
+        nominal = self.doc[head].pos_ in {"NOUN", "PROPN", "PRON", "NUM"}
+        self._replace(preposition, noun, children)
+        if head != preposition:
+            self.deps[noun] = "advcl" if is_clause else "obl:agent" if is_agent else "nmod" if nominal else "obl"
+        self.deps[preposition] = "mark" if is_clause else "case"
+
+    def head_on_predicate(self, copula: int) -> None:
+        """'is → attr mayor' becomes 'cop(mayor, is)', the predicate hanging where the copula hung."""
+        children = self.children(copula)
+        predicate = next((child for child in children if self.deps[child] in {"attr", "acomp"}), None)
+        if predicate is None:
+            return
+        dep = self.deps[copula]
+        self._replace(copula, predicate, children)
+        self.deps[predicate], self.deps[copula] = dep, "cop"
+
+    def _replace(self, old: int, new: int, children: list[int]) -> None:
+        """Hang `new` where `old` hung, and `old` with its other children below it."""
+        is_root = self.heads[old] == old
+        self.heads[new] = new if is_root else self.heads[old]
+        if is_root:
+            self.deps[new] = "ROOT"
+        for child in children:
+            if child != new:
+                self.heads[child] = new
+        self.heads[old] = new

@@ -6,6 +6,7 @@ nothing but the document.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,14 +17,15 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from kg.language.heads import TAG_HEADS
 from kg.language.lemmas import apply_script
 from kg.language.spans import BilouDecoder
 from kg.language.trees import decode_tree
 from kg.language.wordpieces import WordPieces
 
 SHIPPED = Path(__file__).with_name("shipped")
-TAG_HEADS = ("xpos", "upos", "feats", "lemma", "kind")
 _BATCH_PIECES = 3_000  # padded; more brings no speed on one core
+_BATCH_PAIRS = 250_000  # of pieces; labels are scored for every pair, and long sentences would fill the memory
 
 ScoredSpan = tuple[int, int, str, float]
 
@@ -43,6 +45,14 @@ class Annotation:
     heads: list[int]
     deps: list[str]
     spans: dict[str, list[ScoredSpan]]
+
+
+def files_sha256(folder: Path) -> str:
+    """The hash over weights, labels and vocabulary, in hex: what `meta.json` says of them."""
+    digest = hashlib.sha256()
+    for name in ("model.onnx", "labels.json", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
 
 
 class Model:
@@ -83,7 +93,8 @@ class Model:
         lengths = [sum(len(self.pieces.word(word)) for word in words) for words in texts]
         group: list[int] = []
         for position in sorted(range(len(texts)), key=lambda p: (lengths[p], p)):
-            if group and (len(group) + 1) * (lengths[position] + 2) > _BATCH_PIECES:
+            rows, width = len(group) + 1, lengths[position] + 2
+            if group and (rows * width > _BATCH_PIECES or rows * width * width > _BATCH_PAIRS):
                 yield group
                 group = []
             group.append(position)
@@ -139,15 +150,19 @@ def _consistent(dep: str, head: int) -> str:
 
 
 def _joined(parts: Sequence[Annotation]) -> Annotation:
-    """The stretches of one sentence as one annotation; each keeps its own root."""
+    """The stretches of one sentence as one annotation: the roots of later ones hang on the first's."""
     if len(parts) == 1:
         return parts[0]
     whole = Annotation([], [], [], [], [], [], [], {})
     for part in parts:
         offset = len(whole.heads)
-        for name in ("xpos", "upos", "feats", "lemmas", "kinds", "deps"):
+        root = whole.heads.index(0) + 1 if whole.heads else 0
+        for name in ("xpos", "upos", "feats", "lemmas", "kinds"):
             getattr(whole, name).extend(getattr(part, name))
-        whole.heads.extend(head + offset if head else 0 for head in part.heads)
+        whole.deps.extend(
+            "parataxis" if root and not head else dep for head, dep in zip(part.heads, part.deps, strict=True)
+        )
+        whole.heads.extend(head + offset if head else root for head in part.heads)
         for head, spans in part.spans.items():
             moved = [(start + offset, end + offset, kind, sure) for start, end, kind, sure in spans]
             whole.spans.setdefault(head, []).extend(moved)

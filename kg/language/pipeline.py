@@ -11,9 +11,12 @@ Conventions of every Doc that leaves here:
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import spacy
 from sentencex import get_sentence_boundaries
 from spacy.language import Language
@@ -24,10 +27,16 @@ from kg.language.labels import to_conventions
 from kg.language.model import SHIPPED, Annotation, Model
 
 SHIPPED_NAME = "kg"
+_PACKAGE = re.compile(r"[a-z]{2,3}_\w+")
+_NEEDED = {
+    "tagger": {"tagger", "morphologizer"},
+    "parser": {"parser", "biaffine_parser", "experimental_biaffine_parser"},
+    "ner": {"ner", "entity_ruler", "beam_ner", "spancat", "span_ruler"},
+}
 MENTIONS = "mentions"
-MENTION_LABELS = ("PER", "TITLE", "GRP", "ORG", "UNIT", "GPE", "PLACE", "EQP", "NAT", "TIME", "FIG")
 
-_UPOS_OF = {"root": "ROOT"}
+_COLUMNS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"]
+_UNSIGNED = 0xFFFF_FFFF_FFFF_FFFF  # spaCy keeps the distance to the head as an unsigned number
 
 
 def _register_extensions() -> None:
@@ -78,10 +87,10 @@ class Annotator:
         """Annotate a Doc in place."""
         sentences = list(doc.sents) if len(doc) else []
         annotations = self.model.annotate([[token.text for token in sentence] for sentence in sentences])
+        self._write_tokens(doc, annotations)
         names: list[Span] = []
         mentions: list[Span] = []
         for sentence, annotation in zip(sentences, annotations, strict=True):
-            self._write_tokens(doc, sentence, annotation)
             names += _spans(doc, sentence.start, annotation, "conll")
             mentions += _spans(doc, sentence.start, annotation, "mention")
         doc.set_ents(names)
@@ -89,21 +98,31 @@ class Annotator:
         return doc
 
     @staticmethod
-    def _write_tokens(doc: Doc, sentence: Span, annotation: Annotation) -> None:
-        tokens = [doc[position] for position in range(sentence.start, sentence.end)]
-        for position, token in enumerate(tokens):
-            token.tag_ = annotation.xpos[position]
-            token.pos_ = annotation.upos[position]
-            feats = annotation.feats[position]
-            token.set_morph("" if feats == "_" else feats)  # type: ignore[attr-defined]  # spaCy's stub lacks it
-            token.lemma_ = annotation.lemmas[position]
-            if annotation.kinds[position] != "none":
-                token._.kind = annotation.kinds[position]
-        for position, token in enumerate(tokens):
-            head = annotation.heads[position]
-            token.head = tokens[head - 1] if head else token
-            dep = annotation.deps[position]
-            token.dep_ = _UPOS_OF.get(dep, dep)
+    def _write_tokens(doc: Doc, annotations: Sequence[Annotation]) -> None:
+        """Tags, lemmas and trees of all sentences at once: a head written by itself moves sentence boundaries."""
+        add, add_morph = doc.vocab.strings.add, doc.vocab.morphology.add
+        rows = []
+        for sentence in annotations:
+            for position, head in enumerate(sentence.heads):
+                feats = sentence.feats[position]
+                rows.append(
+                    (
+                        add(sentence.xpos[position]),
+                        add(sentence.upos[position]),
+                        add_morph("" if feats == "_" else feats),
+                        add(sentence.lemmas[position]),
+                        add(sentence.deps[position] if head else "ROOT"),
+                        (head - 1 - position if head else 0) & _UNSIGNED,
+                    )
+                )
+        if rows:
+            doc.from_array(_COLUMNS, np.array(rows, dtype=np.uint64))  # type: ignore[arg-type]  # the stub asks for thinc's
+        position = 0
+        for sentence in annotations:
+            for kind in sentence.kinds:
+                if kind != "none":
+                    doc[position]._.kind = kind
+                position += 1
 
 
 def _spans(doc: Doc, offset: int, annotation: Annotation, head: str) -> list[Span]:
@@ -133,9 +152,16 @@ def _load(name: str) -> Language:
         return nlp
     try:
         nlp = spacy.load(name)
-    except OSError as error:
-        fix = f"install it (python -m spacy download {name}), or leave --nlp out"
-        raise LanguageError(Problem(None, None, f"there is no spaCy pipeline '{name}' installed", fix)) from error
+    except (OSError, ImportError, ValueError) as error:
+        install = f"install it (python -m spacy download {name}), or " if _PACKAGE.fullmatch(name) else ""
+        fix = f"{install}leave --nlp out"
+        if isinstance(error, OSError):
+            raise LanguageError(Problem(None, None, f"there is no spaCy pipeline '{name}' installed", fix)) from error
+        raise LanguageError(Problem(None, None, f"spaCy cannot load the pipeline '{name}': {error}", fix)) from error
+    missing = [part for part, names in _NEEDED.items() if not names & set(nlp.pipe_names)]
+    if missing:
+        what = f"the spaCy pipeline '{name}' has no {' and no '.join(missing)}"
+        raise LanguageError(Problem(None, None, what, "use a full pipeline such as en_core_web_trf"))
     Language.component("kg_conventions", func=_conventions)
     nlp.add_pipe("kg_conventions", last=True)
     return nlp
@@ -147,8 +173,8 @@ def _conventions(doc: Doc) -> Doc:
 
 def pipeline_version(name: str | None = None) -> str:
     """What names a pipeline so that its results can be repeated: its name, its version, and the hash of our weights."""
-    if name is None:
+    if name in {None, SHIPPED_NAME}:
         meta = json.loads((SHIPPED / "meta.json").read_text(encoding="utf-8"))
         return f"{meta['name']} {meta['version']} sha256:{meta['sha256']}"
-    meta = _load(name).meta
+    meta = load_pipeline(name).meta
     return f"{meta['lang']}_{meta['name']} {meta['version']}"

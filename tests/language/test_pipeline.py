@@ -15,10 +15,11 @@ import kg.language
 from kg.article import Article
 from kg.errors import LanguageError
 from kg.language import article_span, load_pipeline, parse_article, pipeline_version
-from kg.language.model import Model
+from kg.language.model import SHIPPED, Model, files_sha256
+from kg.language.training.examples import read_marked
 from kg.read import read_article
 
-from ..conftest import VELMORA_TEXT
+from ..conftest import ROOT, VELMORA_TEXT
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,23 @@ def test_sentences_are_those_of_the_reader(velmora: tuple[Article, Doc]) -> None
     """The pipeline does not split anew what the reader has split."""
     article, doc = velmora
     assert [article_span(s) for s in doc.sents] == [(s.start, s.end) for s in article.sentences]
+
+
+def test_sentences_stay_where_they_were_set(nlp: Language) -> None:
+    """Writing trees moves no boundary: over the whole corpus, one sentence in is one sentence with one root."""
+    for path in sorted((ROOT / "tests" / "corpus" / "mentions").glob("*.txt")):
+        examples = read_marked(path)[:60]
+        words = [word for example in examples for word in example.words]
+        starts = [position == 0 for example in examples for position in range(len(example.words))]
+        doc = nlp(Doc(nlp.vocab, words, sent_starts=list(starts)))
+        assert [len(sentence) for sentence in doc.sents] == [len(example.words) for example in examples]
+        assert sum(token.dep_ == "ROOT" for token in doc) == len(examples)
+
+
+def test_a_very_long_sentence_is_still_one(nlp: Language) -> None:
+    """Stretches that the encoder reads apart hang together by one root."""
+    doc = nlp("Harrow met officials from Lonmark and " * 180 + "left.")
+    assert len(list(doc.sents)) == 1
 
 
 def test_every_token_stands_in_the_file(velmora: tuple[Article, Doc]) -> None:
@@ -101,12 +119,15 @@ def test_no_text_is_too_odd(nlp: Language, text: str) -> None:
 
 
 def test_a_document_says_the_same_beside_others() -> None:
-    """Sentences of other documents in front change nothing, to the last digit: every document is read by itself."""
+    """Every document is a batch of its own, so that what was read before changes nothing, to the last digit."""
     nlp = load_pipeline()
     text = "Harrow said the 7th Coastal Brigade may withdraw from Velmora to Lonmark."
 
     def told() -> list[tuple[str, str, float]]:
-        return [(s.text, s.label_, s._.confidence) for s in nlp(text).spans["mentions"]]
+        doc = nlp(text)
+        return [(t.text, t.dep_, t.head.i) for t in doc] + [
+            (s.text, s.label_, s._.confidence) for s in doc.spans["mentions"]
+        ]
 
     alone = told()
     nlp("A short one. " * 40)
@@ -144,6 +165,12 @@ def test_a_pipeline_that_is_not_there_is_named() -> None:
     """The message says how to install it."""
     with pytest.raises(LanguageError, match="python -m spacy download en_no_such_thing"):
         load_pipeline("en_no_such_thing")
+
+
+def test_the_version_is_of_these_files() -> None:
+    """Weights that are renewed without their hash would be traced to the wrong version."""
+    assert pipeline_version().endswith(files_sha256(SHIPPED))
+    assert pipeline_version("kg") == pipeline_version()
 
 
 def test_the_version_names_the_weights() -> None:

@@ -28,6 +28,12 @@ NEEDED = {
     "kg/export/explorer/page.html.j2",
     "kg/queries/about.rq",
     "kg/read/patterns.toml",
+    *(
+        f"kg/language/shipped/{name}"
+        for name in ("model.onnx", "labels.json", "tokenizer.json", "meta.json", "README.md")
+    ),
+    *(f"kg/link/gazetteer/data/{name}" for name in ("places.zip", "names.zip", "countries.json", "NOTICE.md")),
+    "kg/extract/lexicons/countries.toml",
 }
 
 
@@ -95,6 +101,8 @@ def check_installed(programs: Path, workplace: Path, copy_sources: Callable[[Pat
     run(kg, "validate", "output", cwd=workplace)
     assert json.loads(run(kg, "schema", cwd=workplace))["$defs"]
     assert len(json.loads(run(kg, "queries", "--json", cwd=workplace))) >= 12
+    (workplace / "own.txt").write_text("Maria Hollis arrives\n\nMaria Hollis has arrived in Kyiv.\n", encoding="utf-8")
+    assert "label: Kyiv" in run(kg, "extract", "own.txt", cwd=workplace)
 
 
 def test_the_wheel_has_all_that_runs(wheel: Path) -> None:

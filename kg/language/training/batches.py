@@ -62,6 +62,7 @@ class Batcher:
             heads = torch.tensor(
                 [padded([h if h <= width else IGNORED for h in (e.heads or [])][:width], width) for e in examples]
             )
+            labels["dep"] = labels["dep"].masked_fill(heads == IGNORED, IGNORED)
         return Batch(name, *stacked(pieces), labels, heads)
 
     def _recase(self, words: Sequence[str], draw: random.Random | None) -> Sequence[str]:

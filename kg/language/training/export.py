@@ -10,7 +10,6 @@ processors.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -21,9 +20,10 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from kg.language.heads import TAG_HEADS
+from kg.language.model import files_sha256
 from kg.language.training.network import Encoder, Network
 
-TAG_HEADS = ("xpos", "upos", "feats", "lemma", "kind")
 _SMALLEST = 4_096  # elements; smaller tensors stay fp32
 _LEVELS = 127
 
@@ -121,10 +121,9 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     export(network, args.out / "model.onnx")
     (args.out / "labels.json").write_text(json.dumps(labels, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    digest = hashlib.sha256((args.out / "model.onnx").read_bytes()).hexdigest()
-    meta = {"name": "kg-en", "version": args.version, "sha256": digest}
-    (args.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    meta = {"name": "kg-en", "version": args.version, "sha256": files_sha256(args.out)}
+    (args.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

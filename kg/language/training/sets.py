@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from kg.language.heads import MENTION_LABELS
 from kg.language.spans import bilou_tags
 from kg.language.training.examples import (
     Example,
@@ -51,9 +52,6 @@ def read_sets(data: Path, corpus: Path | None, held_out: int | None = None) -> S
 def read_corpus(corpus: Path) -> list[Example]:
     """The project's own marked passages."""
     return [e for path in sorted(corpus.glob("*.txt")) for e in read_marked(path)]
-
-
-MENTION_LABELS = ("PER", "TITLE", "GRP", "ORG", "UNIT", "GPE", "PLACE", "EQP", "NAT", "TIME", "FIG")
 
 
 def collect_labels(sets: Mapping[str, Sequence[Example]]) -> dict[str, list[str]]:

@@ -109,7 +109,7 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
     dev: Sequence[Example] = (),
     save: Path | None = None,
 ) -> None:
-    """Train through one stage of the configuration; prints the loss and the scores of each epoch."""
+    """Train through one stage of the configuration; logs the loss and the scores of each epoch."""
     stage = config["stage"][name]
     draw = random.Random(config["seed"])  # noqa: S311  (an order, not a secret)
     optimizer = make_optimizer(network, stage, config["weight_decay"])
@@ -121,7 +121,7 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
     )
     network.train()
     started = time.monotonic()
-    for number, epoch in enumerate(epochs, 1):
+    for number, epoch in enumerate(epochs[: stage.get("stop", len(epochs))], 1):
         losses = []
         for step, (kind, group) in enumerate(epoch):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -154,6 +154,8 @@ def main() -> None:
     parser.add_argument("--hold", type=int, help="fold of re3d, 0 to 4, to leave out")
     parser.add_argument("--config", type=Path, default=CONFIG)
     args = parser.parse_args()
+    if args.stage == "tune" and not (args.start and args.corpus):
+        parser.error("the stage tune needs --start and --corpus")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     torch.manual_seed(config["seed"])
