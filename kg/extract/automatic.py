@@ -1,0 +1,25 @@
+"""Records by rules over a parsed article: the extractor that needs nobody's help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.article import Article
+from kg.extract.entities import entity_records, find_entities
+from kg.extract.knowledge import load_lexicons
+from kg.records import Records
+
+EXTRACTOR = "rules"
+
+
+def extract_records(article: Article, doc: Doc, lexicons: Path | None = None) -> Records:
+    """What the rules find in an article; `doc` is `parse_article(nlp, article)`.
+
+    `lexicons` is a user's folder of lexicon files, merged over the shipped ones.
+    """
+    entities = find_entities(article, doc, load_lexicons(lexicons))
+    return Records.model_validate(
+        {"sha256": article.sha256, "entities": entity_records(entities, article)}, context={"article": article}
+    )
