@@ -18,7 +18,7 @@ from kg.documents import Extracted, extract_documents, reported
 from kg.errors import EmptyGraphError, GraphError, Problem
 from kg.graph import Graph
 from kg.iris import document_id
-from kg.link.decisions import Decisions, load_decisions
+from kg.link.decisions import Decisions, load_decisions, unused_decisions
 from kg.link.documents import link_documents
 from kg.link.gazetteer import load_gazetteer
 from kg.link.lookalikes import EntityRow, LookAlike, find_lookalikes, list_entities
@@ -52,6 +52,7 @@ def build(
     decisions = load_decisions(settings.decisions)
     extracted, reports = _extract_all(found, settings, decisions, step)
     linked = _link_all(extracted, decisions)
+    unused = unused_decisions(decisions, linked, {short_id: one.article.file for short_id, one in extracted.items()})
     dataset = Dataset()
     for short_id, document in list(extracted.items()):
         step(document.report.file)
@@ -67,7 +68,7 @@ def build(
         documents=tuple(reports.values()),
         quads=len(dataset),
         links=len(links),
-        warnings=tuple(dangling),
+        warnings=(*dangling, *unused),
     )
     if not report_of_all.built:
         raise EmptyGraphError(*problems_of(report_of_all), f"nothing was built from {len(found)} document(s)")

@@ -102,6 +102,10 @@ def build(
         _print_json(report.model_dump(mode="json"))
     elif not quiet:
         for document in report.built:
+            if not document.records["claims"]:
+                found = document.records["entities"]
+                note(f"{document.file}: {found} entities, and no claims without reviewed records")
+                continue
             coverage = document.coverage
             told = f", {coverage.with_claims} of {coverage.sentences} sentences carry a claim" if coverage else ""
             note(

@@ -14,6 +14,10 @@ from kg.extract.text import GENITIVE, Text
 Key = tuple[str, ...]
 _ABBREVIATION = 4  # letters of the longest abbreviation of a place
 _POLITIES = frozenset({"kingdom", "republic", "state", "commonwealth", "federation", "sultanate", "emirate"})
+_OF_TOWNS = frozenset({"obj", "obl", "obl:unmarked"})
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "outside", "inside", "around", "over", "through", "towards"}
+)
 _TOWN_WORDS = frozenset({"city", "town", "village", "downtown", "central"})
 
 
@@ -64,8 +68,14 @@ class _Atlas:
         return True
 
     def _is_seen_acting(self, mention: Mention) -> bool:
-        """Whether a tagger takes a capital for its government, and nothing that it owns speaks against that."""
-        return mention.kind is Kind.COUNTRY and self._text.after(mention.end) not in GENITIVE
+        """Whether a tagger takes a capital for its government, and neither what it owns nor its role speaks against it.
+
+        What is left, reached or bombed is the town, and so is what stands after 'in' or 'from'.
+        """
+        text = self._text
+        if mention.kind is not Kind.COUNTRY or text.after(mention.end) in GENITIVE:
+            return False
+        return text.role(mention.root)[0] not in _OF_TOWNS and text.case(mention.root) not in _WHERE
 
     def place(self, mention: Mention, key: Key) -> None:
         """Take a place by its name."""

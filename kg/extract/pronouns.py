@@ -9,6 +9,7 @@ from kg.extract.mentions import Kind, Mention
 from kg.extract.told import Told
 
 _HE, _SHE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
+_OBJECTS = frozenset({"obj", "iobj", "obl", "obl:agent", "obl:unmarked"})
 _REACH = 3  # sentences in which the person must have been told of, this one included
 
 
@@ -41,11 +42,25 @@ class Pronouns:
             found = dict.fromkeys(
                 draft
                 for mention, draft in self._persons.get(here - distance, ())
-                if mention.start < position and draft.female in {None, word in _SHE}
+                if mention.start < position
+                and draft.female in {None, word in _SHE}
+                and not self._is_other(mention, position)
             )
             if found:
                 return next(iter(found)) if len(found) == 1 else None
         return None
+
+    def _is_other(self, mention: Mention, position: int) -> bool:
+        """Whether the pronoun cannot be the person of a mention: 'Harrow did not see her off' has two people.
+
+        A pronoun that is an object of the verb whose subject the person is means somebody else (Chomsky 1981, principle
+        B); 'himself' and 'his' may mean him.
+        """
+        text = self._told.text
+        if text.folded[position].endswith("self") or text.deps[position] not in _OBJECTS:
+            return False
+        role, verb = text.role(mention.root)
+        return role in {"nsubj", "nsubj:pass"} and verb == text.heads[position]
 
     def resolve(self) -> None:
         """Give every plain pronoun to its person; the first one tells the gender."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Mapping
 from decimal import Decimal
 
+from kg.link.decisions import is_decided_unknown
 from kg.link.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
 from kg.link.merging import reason
 from kg.link.spelling import normalise
@@ -34,7 +36,7 @@ def contained(
             continue
         if holder.id not in ids:
             found = _holder(holder, entities, place)
-            entities.setdefault(found.id, found)
+            entities[found.id] = found
             ids[holder.id] = found.id
             todo.append((found.id, holder, gazetteer.container(holder)))
         if ids[holder.id] != id_ and not leads_to(entities, ids[holder.id], id_):
@@ -65,9 +67,10 @@ def _holder(place: GazetteerPlace, entities: Mapping[str, Entity], within: Gazet
     class_name = "GeopoliticalEntity" if is_country else "Place"
     label = place.name
     taken = {(entity.class_, normalise(entity.label)) for entity in entities.values()}
-    if (class_name, normalise(label)) in taken or label in entities:
+    more = itertools.chain((place.kind.value, place.id), map(str, itertools.count(2)))
+    while (class_name, normalise(label)) in taken or label in entities:
         # 'New York' the state beside 'New York' the city: two labels, so two nodes
-        label = f"{label} ({place.kind.value})"
+        label = f"{place.name} ({next(more)})"
     position: dict[str, Decimal] = {}
     if place.latitude is not None and place.longitude is not None:
         position = {"latitude": Decimal(str(place.latitude)), "longitude": Decimal(str(place.longitude))}
@@ -85,7 +88,7 @@ def _holder(place: GazetteerPlace, entities: Mapping[str, Entity], within: Gazet
 
 def _is_the(place: GazetteerPlace, entity: Entity) -> bool:
     """Whether an entity that was not linked is a place: by link, or by name where it has none."""
-    if not isinstance(entity, GeopoliticalEntity | Place) or not entity.named:
+    if not isinstance(entity, GeopoliticalEntity | Place) or not entity.named or is_decided_unknown(entity):
         return False
     if entity.same_as:
         return place.iri in entity.same_as

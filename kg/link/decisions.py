@@ -19,213 +19,48 @@ leaves no trace: the next build is what it was before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import combinations
-from pathlib import Path, PurePosixPath
-from typing import Annotated, Any, Self
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from kg.article import Article
-from kg.errors import DecisionsError, Problem
-from kg.iris import checked_iri, document_id
-from kg.link.gazetteer.model import GEONAMES
+from kg.iris import DOCUMENT_ID_LENGTH
+from kg.link.decision_model import UNKNOWN, Decisions
+from kg.link.decisions_file import DECISIONS_FILE, load_decisions
 from kg.link.merging import merge_entities, reason, with_entities
 from kg.link.spelling import normalise
-from kg.records import Entity, Records
+from kg.records import Entity, Reason, Records
 
-DECISIONS_FILE = "kg-decisions.yaml"
-UNKNOWN = "unknown"
+__all__ = [
+    "DECISIONS_FILE",
+    "RULE",
+    "UNKNOWN",
+    "Decisions",
+    "apply_decisions",
+    "is_decided",
+    "is_decided_unknown",
+    "load_decisions",
+    "reason_of",
+    "unused_decisions",
+]
+
 RULE = "decision"
+_DECIDED = "a person decided that it is {}"
 
 
-def _listed(value: Any) -> Any:  # noqa: ANN401  (whatever YAML holds)
-    return [value] if isinstance(value, str | int) else value
+def reason_of(link: str, entity: Entity) -> Reason:
+    """Why an entity is what a person decided: an IRI or 'unknown'."""
+    return reason(RULE, _DECIDED.format(link), entity.mentions[:1])
 
 
-def _link(value: Any) -> Any:  # noqa: ANN401
-    """A GeoNames number, an IRI or 'unknown', as an IRI or 'unknown'."""
-    text = str(value).strip()
-    if text.isdecimal():
-        return GEONAMES.format(text)
-    return text if text == UNKNOWN else checked_iri(text)
+def is_decided(entity: Entity) -> bool:
+    """Whether a person decided what an entity is."""
+    return any(why.rule == RULE and _DECIDED.format("") in why.note for why in entity.reasons)
 
 
-Name = Annotated[str, Field(min_length=1)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
-Documents = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-
-
-class _Decision(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-
-class KeptApart(_Decision):
-    """In some documents a name is that of another entity, which gets a label of its own."""
-
-    name: Name
-    documents: Documents = Field(alias="in", min_length=1)
-    label: Name = Field(alias="as")
-
-
-class Identity(_Decision):
-    """What a name is: an IRI or 'unknown'; in some documents, or in all."""
-
-    link: Annotated[str, BeforeValidator(_link)] = Field(alias="id")
-    documents: Documents = Field((), alias="in")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: Any) -> Any:  # noqa: ANN401
-        return value if isinstance(value, Mapping) else {"id": value}
-
-
-class Decisions(_Decision):
-    """All decisions of a file; none where there is no file."""
-
-    same: tuple[Annotated[tuple[Name, ...], Field(min_length=2)], ...] = ()
-    not_same: tuple[Annotated[tuple[Name, ...], Field(min_length=2)], ...] = ()
-    keep_apart: tuple[KeptApart, ...] = ()
-    identities: Mapping[str, Identity] = Field(default_factory=dict, alias="is")
-    aliases: Mapping[str, Names] = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        for group in self.same:
-            for left, right in combinations(group, 2):
-                if frozenset((normalise(left), normalise(right))) in self._apart:
-                    raise ValueError(f"'{left}' and '{right}' are both same and not_same")
-        return self
-
-    @cached_property
-    def _apart(self) -> frozenset[frozenset[str]]:
-        return frozenset(
-            frozenset((normalise(left), normalise(right)))
-            for group in self.not_same
-            for left, right in combinations(group, 2)
-        )
-
-    @cached_property
-    def _labels(self) -> dict[str, str]:
-        """The label of each name that is one of several of one entity."""
-        labels = {normalise(name): group[0] for group in self.same for name in group}
-        for label, names in self.aliases.items():
-            for name in names:
-                labels.setdefault(normalise(name), labels.get(normalise(label), label))
-        return labels
-
-    def are_apart(self, left: str, right: str) -> bool:
-        """Whether a person said that two names are never one entity's."""
-        return frozenset((normalise(left), normalise(right))) in self._apart
-
-    def label_of(self, name: str) -> str | None:
-        """The label that a name stands for, if a person gave one."""
-        return self._labels.get(normalise(name))
-
-    def is_fixed(self, label: str) -> bool:
-        """Whether a label is one that a person gave, which no program changes."""
-        key = normalise(label)
-        return any(key == normalise(own) for own in (*self._labels.values(), *(k.label for k in self.keep_apart)))
-
-    def identity_of(self, names: Iterable[str], article: Article) -> str | None:
-        """What a person said that an entity of these names is, in an article: an IRI, 'unknown', or None."""
-        keys = {normalise(name) for name in names}
-        for name, identity in self.identities.items():
-            if normalise(name) in keys and (not identity.documents or _is_in(article, identity.documents)):
-                return identity.link
-        return None
-
-    def kept_apart(self, label: str, article: Article) -> str | None:
-        """The label that an entity gets in an article whose namesake is another."""
-        for decision in self.keep_apart:
-            if normalise(decision.name) == normalise(label) and _is_in(article, decision.documents):
-                return decision.label
-        return None
-
-
-def _is_in(article: Article, documents: Iterable[str]) -> bool:
-    own = {document_id(article.sha256), article.sha256, article.file, PurePosixPath(article.file).name}
-    return not own.isdisjoint(documents)
-
-
-def load_decisions(path: Path | None = None) -> Decisions:
-    """The decisions of a file; by default of `kg-decisions.yaml` in the working folder, none where it is not there.
-
-    Raises DecisionsError with one Problem per fault: file, line, what is wrong and the fix.
-    """
-    if path is None and not Path(DECISIONS_FILE).is_file():
-        return Decisions()
-    path = path or Path(DECISIONS_FILE)
-    data = _load_yaml(path)
-    if data is None:
-        return Decisions()
-    if not isinstance(data, CommentedMap):
-        raise DecisionsError(
-            Problem(path.name, 1, "holds no decisions", "write same, not_same, keep_apart, is, aliases")
-        )
-    try:
-        return Decisions.model_validate(data)
-    except ValidationError as error:
-        raise DecisionsError(*_problems(error, data, path.name)) from error
-
-
-def _load_yaml(path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
-    parser = YAML(typ="rt", pure=True)
-    parser.allow_duplicate_keys = False
-    try:
-        return parser.load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        problem = Problem(path.name, None, f"cannot be read: {error.strerror}", "check the path and the file's rights")
-        raise DecisionsError(problem) from error
-    except UnicodeDecodeError as error:
-        problem = Problem(path.name, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
-        raise DecisionsError(problem) from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        fix = "quote names that hold ': ' or begin with a special character; write each key once"
-        raise DecisionsError(Problem(path.name, line, f"not valid YAML: {error.problem}", fix)) from error
-    except (YAMLError, ValueError) as error:
-        raise DecisionsError(Problem(path.name, None, f"not valid YAML: {error}")) from error
-    except RecursionError as error:
-        raise DecisionsError(Problem(path.name, None, "not valid YAML: nested too deeply")) from error
-
-
-_FIXES = {
-    "extra_forbidden": ("is no key of decisions", "write same, not_same, keep_apart, is or aliases"),
-    "too_short": ("names fewer than two", "write two names or more: [Osk Harrow, Oskar Harrow]"),
-    "tuple_type": ("is not a list", "write a list: [Osk Harrow, Oskar Harrow]"),
-    "missing": ("is missing", "keep_apart has name, in and as; is has id"),
-    "string_type": ("is not text", "put the name in quotation marks"),
-}
-
-
-def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterator[Problem]:
-    found = set()
-    for fault in error.errors(include_url=False):
-        message, fix = _FIXES.get(fault["type"], (None, None))
-        cause = fault.get("ctx", {}).get("error")
-        path = [part for part in fault["loc"] if isinstance(part, int | str)]
-        place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in path) or "decisions"
-        said = message or (str(cause) if cause else fault["msg"])
-        found.add(Problem(shown, _line_of(data, path), f"{place}: {said}", fix))
-    return iter(sorted(found, key=lambda p: (p.line or 0, p.message)))
-
-
-def _line_of(data: Any, path: Iterable[str | int]) -> int:  # noqa: ANN401
-    line, node = 1, data
-    for part in path:
-        if isinstance(node, CommentedMap) and part in node:
-            line = node.lc.key(part)[0] + 1
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0] + 1
-        else:
-            break
-        node = node[part]
-    return line
+def is_decided_unknown(entity: Entity) -> bool:
+    """Whether a person decided that an entity is none that is known."""
+    unknown = _DECIDED.format(UNKNOWN)
+    return any(why.rule == RULE and why.note == unknown for why in entity.reasons)
 
 
 def apply_decisions(records: Records, article: Article, decisions: Decisions) -> Records:
@@ -266,6 +101,53 @@ def _decided(entity: Entity, article: Article, decisions: Decisions) -> Entity:
         link = decisions.identity_of((label, entity.label, *entity.aliases), article)
         if link is not None:
             same_as = () if link == UNKNOWN else (link,)
-            reasons.append(reason(RULE, f"a person decided that it is {link}"))
+            reasons.append(reason_of(link, entity))
     update = {"label": label, "aliases": tuple(aliases), "same_as": same_as, "reasons": tuple(reasons)}
     return entity.model_copy(update=update)
+
+
+def unused_decisions(
+    decisions: Decisions, documents: Mapping[str, Records], files: Mapping[str, str]
+) -> tuple[str, ...]:
+    """A sentence for each decision that matched nothing, in the order of the file.
+
+    `documents` are the linked records of all documents by id, `files` the documents' files by the same id. A build
+    of fewer documents uses fewer decisions, so these are warnings.
+    """
+    return tuple(_unused(decisions, {id_: _names(records) for id_, records in documents.items()}, files))
+
+
+def _names(records: Records) -> frozenset[str]:
+    return frozenset(normalise(name) for e in records.entities if e.named for name in (e.label, *e.aliases))
+
+
+def _unused(decisions: Decisions, names: Mapping[str, frozenset[str]], files: Mapping[str, str]) -> Iterator[str]:
+    everywhere = frozenset[str]().union(*names.values())
+    groups = [
+        *(("same", group) for group in decisions.same),
+        *(("not_same", group) for group in decisions.not_same),
+    ]
+    for section, group in groups:
+        missing = [name for name in group if normalise(name) not in everywhere]
+        yield from (f"{section}: no document names '{name}'" for name in missing)
+    located = [
+        *(("keep_apart", one.name, one.documents) for one in decisions.keep_apart),
+        *(("is", name, identity.documents) for name, identity in decisions.identities.items()),
+    ]
+    for section, name, wanted in located:
+        if not wanted and normalise(name) not in everywhere:
+            yield f"{section}: no document names '{name}'"
+        for document in wanted:
+            found = [id_ for id_ in names if _is_called(document, id_, files)]
+            if not found:
+                yield f"{section}: '{name}' is decided in '{document}', and no document is called so"
+            elif all(normalise(name) not in names[id_] for id_ in found):
+                yield f"{section}: '{document}' does not name '{name}'"
+    for label, others in decisions.aliases.items():
+        missing = [name for name in others if normalise(name) not in everywhere]
+        yield from (f"aliases: no document names '{name}', an alias of '{label}'" for name in missing)
+
+
+def _is_called(name: str, id_: str, files: Mapping[str, str]) -> bool:
+    file = files.get(id_, "")
+    return name in (id_, file, PurePosixPath(file).name) or name[:DOCUMENT_ID_LENGTH] == id_

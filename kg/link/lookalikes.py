@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,20 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from kg.iris import slug
 from kg.link.decisions import Decisions
-from kg.link.persons import is_same_name, person_name, surname_key
+from kg.link.namesakes import in_document
+from kg.link.persons import PersonName, is_same_name, person_name, single_name, surname_key
 from kg.link.spelling import normalise
 from kg.records import Entity, Records
+from kg.records.entities import PLACE_CLASSES
 
 _LEAST_LETTERS = 6  # one letter more or less makes another name of a short one
 _LEAST_ACRONYM = 2
+_INITIALS, _SHORT = "initials of ", ", written as initials"  # begin and end the kind of a block
+_LEAST_GIVEN = 3  # letters of a short form of a given name: 'Osk' for 'Oskar'
+_UNLINKED = "a place of one article without a link, and one of its name that has one"
+_TWO_BY_LINKS = "two things of one name, by their links"
+_PLAIN = re.compile(r"[A-Za-zÀ-ɏ](?:[\w .’'-]*[\w.])?")  # what YAML reads as these words, if it is no keyword
+_KEYWORDS = frozenset({"yes", "no", "y", "n", "on", "off", "true", "false", "null"})
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "de", "on", "to"})
 
 
@@ -37,8 +46,8 @@ class EntityRow:
 class LookAlike:
     """Two entities that may be one, or one that may be two: why, and the line that would decide it.
 
-    `decision` is a list item for the decisions file under the key that begins it: 'same: [A, B]'; empty where the
-    names are one already and the classes differ.
+    `decision` is a whole decisions file of one line, 'same: [[A, B]]' or 'is: {A: {in: DOCUMENT, id: IRI}}', whose
+    items may be added to one by hand; empty where the classes differ, and where links say that the two are two.
     """
 
     left: str
@@ -84,8 +93,6 @@ def find_lookalikes(documents: Mapping[str, Records], decisions: Decisions | Non
             continue
         if why := _why(left, right):
             key = (left.label, right.label, left.class_name)
-            first, second = _fuller_first(left, right)
-            decision = f"same: [{_quoted(first)}, {_quoted(second)}]" if left.label != right.label else ""
             found.setdefault(
                 key,
                 LookAlike(
@@ -93,10 +100,23 @@ def find_lookalikes(documents: Mapping[str, Records], decisions: Decisions | Non
                     right.label,
                     left.class_name if left.class_name == right.class_name else f"{left.class_name}/{right.class_name}",
                     why,
-                    decision,
+                    _decision(left, right, why),
                 ),
             )
     return tuple(sorted(found.values()))
+
+
+def _decision(left: EntityRow, right: EntityRow, why: str) -> str:
+    """What a person would write who found that the two are one."""
+    if why == _UNLINKED:
+        for one, other in ((left, right), (right, left)):
+            if found := in_document(one.label):
+                what = f"{{in: {json.dumps(found.document)}, id: {json.dumps(other.link)}}}"
+                return f"is: {{{_quoted(found.name)}: {what}}}"
+    if left.label == right.label or left.class_name != right.class_name or why == _TWO_BY_LINKS:
+        return ""
+    first, second = _fuller_first(left, right)
+    return f"same: [[{_quoted(first)}, {_quoted(second)}]]"
 
 
 def _near(rows: tuple[EntityRow, ...]) -> Iterator[tuple[EntityRow, EntityRow]]:
@@ -105,7 +125,12 @@ def _near(rows: tuple[EntityRow, ...]) -> Iterator[tuple[EntityRow, EntityRow]]:
     for number, row in enumerate(rows):
         for key in _keys(row):
             blocks[key].append(number)
+    initials = {key: blocks.pop(key) for key in list(blocks) if key[0].startswith(_INITIALS)}
     pairs = {pair for numbers in blocks.values() for pair in combinations(sorted(set(numbers)), 2)}
+    for (kind, letters), short in initials.items():
+        if kind.endswith(_SHORT):  # 'NCG' with all whose initials these are; not those with each other
+            long = initials.get((kind.removesuffix(_SHORT), letters), ())
+            pairs |= {(min(one, other), max(one, other)) for one in short for other in long}
     for one, other in sorted(pairs):
         yield rows[one], rows[other]
 
@@ -114,7 +139,8 @@ def _keys(row: EntityRow) -> Iterator[tuple[str, str]]:
     words = normalise(row.label).split()
     if not words:
         return
-    yield "acronym", _acronym(row.label) or words[0]
+    if row.class_name != "Person" and (letters := _acronym(row.label)):
+        yield f"{_INITIALS}{row.class_name}{'' if ' ' in row.label else _SHORT}", letters
     yield "name", normalise(row.label)
     for alias in row.aliases:
         yield "name", normalise(alias)
@@ -129,6 +155,14 @@ def _keys(row: EntityRow) -> Iterator[tuple[str, str]]:
 
 
 def _why(left: EntityRow, right: EntityRow) -> str | None:
+    for one, other in ((left, right), (right, left)):
+        found = in_document(one.label) if one.class_name in PLACE_CLASSES else None
+        if found and normalise(found.name) in map(normalise, (other.label, *other.aliases)):
+            return _UNLINKED if other.link and not found.is_decided else None
+    return _why_names(left, right)
+
+
+def _why_names(left: EntityRow, right: EntityRow) -> str | None:
     if left.class_name != right.class_name:
         same = normalise(left.label) == normalise(right.label)
         return f"one name as {left.class_name} and as {right.class_name}" if same else None
@@ -149,25 +183,35 @@ def _why_linked(left: EntityRow, right: EntityRow) -> str | None:
     if left.link == right.link:
         return f"both are {left.link}"
     one, other = ({normalise(name) for name in (row.label, *row.aliases)} for row in (left, right))
-    return "two things of one name, by their links" if one & other else None
+    return _TWO_BY_LINKS if one & other else None
 
 
 def _why_person(left: str, right: str) -> str | None:
     one, other = person_name(left), person_name(right)
     if one is None or other is None:
-        single, full = (left, right) if one is None else (right, left)
-        parts = person_name(full)
-        if parts is not None and person_name(single) is None and surname_key(single) == parts.surname:
+        single, full, parts = (left, right, other) if one is None else (right, left, one)
+        if parts is not None and single_name(single) == parts.surname:
             return f"'{single}' is the surname of '{full}'"
         return _one_edit(left, right)
     if is_same_name(left, right):
         return "spellings of one name"
-    if one.surname == other.surname and one.suffix == other.suffix:
-        if one.given == other.given:
-            return "one surname and given name; what stands between them differs"
-        if min(len(one.given), len(other.given)) == 1 and one.given[0] == other.given[0]:
-            return "one surname, and an initial that fits"
-    return _one_edit(left, right)
+    return _why_namesakes(one, other) or _one_edit(left, right)
+
+
+def _why_namesakes(one: PersonName, other: PersonName) -> str | None:
+    if (one.surname, one.suffix) != (other.surname, other.suffix):
+        return None
+    if one.given == other.given:
+        return "one surname and given name; what stands between them differs"
+    if min(len(one.given), len(other.given)) == 1 and one.given[0] == other.given[0]:
+        return "one surname, and an initial that fits"
+    if _is_short_form(one.given, other.given) or _is_short_form(other.given, one.given):
+        return "one surname, and a short form of the given name"
+    return None
+
+
+def _is_short_form(short: str, long: str) -> bool:
+    return len(short) >= _LEAST_GIVEN and long.startswith(short)
 
 
 def _one_edit(left: str, right: str) -> str | None:
@@ -200,8 +244,7 @@ def _fuller_first(left: EntityRow, right: EntityRow) -> tuple[str, str]:
 
 
 def _quoted(name: str) -> str:
-    return (
-        name
-        if re.fullmatch(r"[A-Za-zÀ-ɏ][\w .’-]*", name) and name.lower() not in ("yes", "no", "null")
-        else f'"{name}"'
-    )
+    """A name as YAML reads it back in a list."""
+    if _PLAIN.fullmatch(name) and name.lower() not in _KEYWORDS:
+        return name
+    return json.dumps(name, ensure_ascii=not name.isprintable())

@@ -10,6 +10,7 @@ from kg.records.references import LINK_CLASSES
 from kg.vocab import ROLES
 
 _R = TypeVar("_R", bound=Record)
+_POSITION = ("latitude", "longitude", "precision")  # of one description: two halves of two are a third place
 
 
 def reason(rule: str, note: str, mentions: Sequence[Span] = ()) -> Reason:
@@ -66,8 +67,12 @@ def _joined(kept: Entity, gone: Entity, why: Reason | None) -> Entity:
         "same_as": tuple(dict.fromkeys((*kept.same_as, *gone.same_as))),
         "reasons": (*kept.reasons, *gone.reasons, *((why,) if why else ())),
     }
+    if getattr(kept, "latitude", None) is None and getattr(gone, "latitude", None) is not None:
+        update |= {field: getattr(gone, field) for field in _POSITION if field in type(kept).model_fields}
     for field in type(kept).model_fields:
-        if field not in update and field in type(gone).model_fields and not getattr(kept, field):
+        if field in update or (field in _POSITION and getattr(kept, "latitude", None) is not None):
+            continue
+        if field in type(gone).model_fields and getattr(kept, field) in (None, (), ""):
             update[field] = getattr(gone, field)
     return kept.model_copy(update=update)
 

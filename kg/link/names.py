@@ -6,22 +6,24 @@ An entity's IRI is made of its class and its label, so one label is one node, an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.iris import slug
 from kg.link.decisions import Decisions
 from kg.link.gazetteer import Gazetteer, GazetteerPlace
+from kg.link.identities import OPEN, UNKNOWN, WITHIN, Occurrence, place_identities
 from kg.link.merging import merge_entities, reason
+from kg.link.namesakes import Namesake, told_apart
 from kg.link.persons import is_same_name, person_name
-from kg.records import Entity, GeopoliticalEntity, Place, Reason, Records
+from kg.link.positions import Facts, common_facts
+from kg.records import Entity, GeopoliticalEntity, Reason, Records
+from kg.records.entities import PLACE_CLASSES
 
-Name = tuple[str, str, str]  # class, slug and the link that sets namesakes apart; '' where there is none
+Name = tuple[str, str, str]  # class, slug and the identity that sets namesakes apart; '' where there is none
 
-_NOT_RELATED = Decisions()
-_WITHIN = "in "  # begins an identity that is only that of what holds a place
-_QUALIFIED_BY_REGION = frozenset({"US", "CA", "AU"})  # 'Paris, Texas' as newspapers write it, but 'Paris, France'
+_NO_DECISIONS = Decisions()
 
 
 @dataclass(slots=True)
@@ -30,14 +32,14 @@ class _Group:
 
     labels: Counter[str] = field(default_factory=Counter)
     reviewed: Counter[str] = field(default_factory=Counter)
-    links: set[str] = field(default_factory=set)
+    reviewers: set[tuple[str, str]] = field(default_factory=set)  # class and reviewed document
     names: set[Name] = field(default_factory=set)
     rule: str = ""
 
     def add(self, other: _Group, rule: str) -> None:
         self.labels.update(other.labels)
         self.reviewed.update(other.reviewed)
-        self.links |= other.links
+        self.reviewers |= other.reviewers
         self.names |= other.names
         self.rule = rule
 
@@ -45,7 +47,7 @@ class _Group:
 def link_names(
     documents: Mapping[str, Records],
     *,
-    decisions: Decisions = _NOT_RELATED,
+    decisions: Decisions = _NO_DECISIONS,
     gazetteer: Gazetteer | None = None,
     reviewed: Collection[str] = (),
 ) -> dict[str, Records]:
@@ -53,89 +55,75 @@ def link_names(
 
     One entity's are: labels that differ in case and punctuation alone; spellings of one full name of a person; and
     places with one link to a gazetteer, which is named by its name there where the articles differ. Places of one
-    name with different links get labels that differ ('Paris, Texas'), given the gazetteer. Names that a person
-    decided are apart stay so, and labels in `reviewed` documents, or decided by a person, go before others.
+    name that are not known to be one get labels that differ ('Paris, Texas'). Names that a person decided are apart
+    stay so, and labels in `reviewed` documents, or decided by a person, go before others.
+
+    A place has one position, precision and set of links in all articles. Of reviewed records no more is changed than
+    a label that other documents write otherwise, and that only where no other of the document has it.
 
     Ties go to the label that is first in code point order of its reverse case, so that 'Osk Harrow' comes before
     'OSK HARROW'. Another label becomes an alias; references stay as they are, since an entity keeps its id.
     """
-    groups = _groups(documents, reviewed)
+    identities, places = place_identities(documents, decisions, gazetteer)
+    groups = _groups(documents, reviewed, identities)
     _join_persons(groups, decisions)
     _join_places(groups, decisions)
-    places = _places(groups, gazetteer)
     chosen = {name: _label(group, places, decisions) for name, group in groups.items()}
     chosen |= _told_apart(groups, chosen, places, gazetteer)
     classes = _classes(groups)
+    facts = _facts(documents, groups, identities, reviewed)
     linked = {}
     for document, records in documents.items():
         own = document in reviewed
-        entities = []
+        entities: list[Entity] = []
         for entity in records.entities:
-            if entity.named:
-                name = _name(entity, records)
-                class_name = None if own else classes.get(name)
-                entities.append(_under(entity, groups[name], chosen[name], class_name))
-            else:
+            if not entity.named:
                 entities.append(entity)
+                continue
+            name = _name(document, entity, identities)
+            if own:
+                entities.append(_under(entity, groups[name], chosen[name], None))
+                continue
+            described = facts[id(groups[name])].given_to(entity) if id(groups[name]) in facts else entity
+            entities.append(_under(described, groups[name], chosen[name], classes.get(name)))
+        if own:
+            entities = _unless_taken(entities, records.entities)
         relabelled = records.model_copy(update={"entities": tuple(entities)})
         linked[document] = relabelled if own else merge_entities(relabelled, _collisions(relabelled))
     return linked
 
 
-def _name(entity: Entity, records: Records) -> Name:
-    return (entity.class_, slug(entity.label), _identity(entity, records))
+def _unless_taken(entities: Sequence[Entity], before: Sequence[Entity]) -> list[Entity]:
+    """Reviewed entities under their new labels, but for those whose label another of the document has."""
+    labels = Counter((entity.class_, slug(entity.label)) for entity in entities if entity.named)
+    if not labels or max(labels.values()) == 1:
+        return list(entities)
+    kept = [
+        old if new.named and labels[new.class_, slug(new.label)] > 1 else new
+        for new, old in zip(entities, before, strict=True)
+    ]
+    return _unless_taken(kept, before)
 
 
-def _identity(entity: Entity, records: Records) -> str:
-    """What tells places of one name apart: the link, or where the gazetteer put them; '' where neither is known."""
-    if not isinstance(entity, Place | GeopoliticalEntity):
-        return ""
-    if entity.same_as:
-        return entity.same_as[0]
-    if all(why.rule != "gazetteer" for why in entity.reasons):
-        return ""
-    if entity.latitude is not None:
-        return _spot(float(entity.latitude), float(entity.longitude or 0))
-    holders = [other.label for other in records.entities if other.id in entity.contained_in]
-    return f"{_WITHIN}{holders[0]}" if holders else ""
+def _name(document: str, entity: Entity, identities: Mapping[Occurrence, str]) -> Name:
+    return (entity.class_, slug(entity.label), identities.get((document, entity.id), ""))
 
 
-def _spot(latitude: float, longitude: float) -> str:
-    return f"geo:{latitude},{longitude}"  # the form of RFC 5870
-
-
-def _identity_of(place: GazetteerPlace, gazetteer: Gazetteer) -> str:
-    if place.iri or (place.latitude is not None and place.longitude is not None):
-        return place.iri or _spot(place.latitude or 0.0, place.longitude or 0.0)
-    holder = gazetteer.container(place)
-    return f"{_WITHIN}{holder.name}" if holder is not None else ""
-
-
-def _groups(documents: Mapping[str, Records], reviewed: Collection[str]) -> dict[Name, _Group]:
+def _groups(
+    documents: Mapping[str, Records], reviewed: Collection[str], identities: Mapping[Occurrence, str]
+) -> dict[Name, _Group]:
     groups: dict[Name, _Group] = defaultdict(_Group)
     for document, records in documents.items():
         for entity in records.entities:
             if entity.named:
-                name = _name(entity, records)
+                name = _name(document, entity, identities)
                 group = groups[name]
                 group.labels[entity.label] += 1
                 group.names.add(name)
                 if document in reviewed:
                     group.reviewed[entity.label] += 1
-                if name[2]:
-                    group.links.add(name[2])
-    _join_unlinked(groups)
+                    group.reviewers.add((entity.class_, document))
     return groups
-
-
-def _join_unlinked(groups: dict[Name, _Group]) -> None:
-    """A place without a link is the one of its name that has one, if there is only one."""
-    by_label: dict[tuple[str, str], list[Name]] = defaultdict(list)
-    for name in sorted(groups):
-        by_label[name[:2]].append(name)
-    for names in by_label.values():
-        if len(names) == 2 and not names[0][2]:  # noqa: PLR2004  (one without a link, one with)
-            _join(groups, names, "")
 
 
 def _join(groups: dict[Name, _Group], names: Iterable[Name], rule: str) -> None:
@@ -156,7 +144,9 @@ def _join_persons(groups: dict[Name, _Group], decisions: Decisions) -> None:
     for names in families.values():
         labels = [_first(groups[name]) for name in names]
         pairs = list(combinations(labels, 2))
-        if pairs and all(is_same_name(*pair) and not decisions.are_apart(*pair) for pair in pairs):
+        if not pairs or _are_two_somewhere(groups[name] for name in names):
+            continue
+        if all(is_same_name(*pair) and not decisions.are_apart(*pair) for pair in pairs):
             _join(groups, names, "spelling-variant")
 
 
@@ -164,38 +154,35 @@ def _first(group: _Group) -> str:
     return min(group.labels, key=lambda label: (-group.labels[label], label.swapcase()))
 
 
+def _are_two_somewhere(groups: Iterable[_Group]) -> bool:
+    """Whether a person recorded two of some names in one document, and so said that they are two."""
+    counts = Counter(reviewer for group in groups for reviewer in group.reviewers)
+    return any(count > 1 for count in counts.values())
+
+
 def _join_places(groups: dict[Name, _Group], decisions: Decisions) -> None:
-    """Places with one link, of either class."""
-    linked: dict[str, list[Name]] = defaultdict(list)
+    """Places with one identity, of either class."""
+    known: dict[str, list[Name]] = defaultdict(list)
     for name in sorted(groups):
-        if name[2] and not name[2].startswith(_WITHIN):  # much lies in Ukraine, and is not one place
-            linked[name[2]].append(name)
-    for names in linked.values():
+        if name[2] and not name[2].startswith((WITHIN, UNKNOWN, OPEN)):  # much lies in Ukraine, and is not one place
+            known[name[2]].append(name)
+        elif name[2]:
+            known[f"{name[2]} {name[1]}"].append(name)
+    for names in known.values():
         labels = sorted({label for name in names for label in groups[name].labels})
+        if _are_two_somewhere(groups[name] for name in names):
+            continue
         if not any(decisions.are_apart(*pair) for pair in combinations(labels, 2)):
             _join(groups, names, "same-place")
-
-
-def _places(groups: Mapping[Name, _Group], gazetteer: Gazetteer | None) -> dict[str, GazetteerPlace]:
-    """The places of the gazetteer that entities are linked to, by IRI."""
-    if gazetteer is None:
-        return {}
-    found: dict[str, GazetteerPlace] = {}
-    for group in groups.values():
-        for label in sorted(group.labels):
-            for candidate in gazetteer.candidates(label) if group.links - found.keys() else ():
-                if (identity := _identity_of(candidate.place, gazetteer)) in group.links:
-                    found.setdefault(identity, candidate.place)
-    return found
 
 
 def _label(group: _Group, places: Mapping[str, GazetteerPlace], decisions: Decisions) -> str:
     fixed = sorted(label for label in group.labels if decisions.is_fixed(label))
     counts = Counter({label: group.labels[label] for label in fixed}) or group.reviewed or group.labels
     if not fixed and not group.reviewed and len({slug(label) for label in group.labels}) > 1:
-        for link in sorted(group.links):
-            if link in places:
-                return places[link].name
+        for _, _, identity in sorted(group.names):
+            if identity in places:
+                return places[identity].name
     return min(counts, key=lambda label: (-counts[label], label.swapcase()))
 
 
@@ -205,41 +192,18 @@ def _told_apart(
     places: Mapping[str, GazetteerPlace],
     gazetteer: Gazetteer | None,
 ) -> dict[Name, str]:
-    """Labels for places that share one with a place elsewhere; the one with most people keeps it."""
-    if gazetteer is None:
-        return {}
-    sharing: dict[str, dict[str, GazetteerPlace]] = defaultdict(dict)
-    for name, label in chosen.items():
-        for link in groups[name].links & places.keys():
-            sharing[slug(label)][link] = places[link]
-    labels = {}
-    for name, label in chosen.items():
-        links = sorted(groups[name].links & places.keys())
-        namesakes = sharing[slug(label)]
-        if not links or len(namesakes) < 2:  # noqa: PLR2004  (it and another)
-            continue
-        others = [namesakes[link] for link in sorted(namesakes) if link != links[0]]
-        if links[0] != min(namesakes, key=lambda link: (-namesakes[link].population, link)):
-            labels[name] = qualified(label, places[links[0]], others, gazetteer)
-    return labels
-
-
-def qualified(label: str, place: GazetteerPlace, others: Iterable[GazetteerPlace], gazetteer: Gazetteer) -> str:
-    """A place's label with what tells it from others of its name: 'Paris, Texas', 'Tripoli, Lebanon'.
-
-    The country, if no other lies there; else the region, the district, and at last the position.
-    """
-    others = list(others)
-    country, region = gazetteer.country(place.country), gazetteer.region(place.country, place.region)
-    in_country = [other for other in others if other.country == place.country]
-    in_region = [other for other in in_country if other.region == place.region]
-    if country and not in_country and place.country not in _QUALIFIED_BY_REGION:
-        return f"{label}, {country.name}"
-    if region and not in_region:
-        return f"{label}, {region.name}"
-    if place.county and all(other.county != place.county for other in in_region):
-        return f"{label}, {place.county}"
-    return f"{label} ({place.id if place.latitude is None else f'{place.latitude}, {place.longitude}'})"
+    """Labels for places that share one with another place."""
+    located = [name for name in groups if name[0] in PLACE_CLASSES]
+    apart = told_apart(
+        (
+            Namesake(chosen[name], name[2], places.get(name[2]), bool(group.reviewed), group.labels.total())
+            for name in located
+            if (group := groups[name])
+        ),
+        gazetteer,
+    )
+    keys = {name: (slug(chosen[name]), name[2]) for name in located}
+    return {name: apart[key] for name, key in keys.items() if key in apart}
 
 
 def _classes(groups: Mapping[Name, _Group]) -> dict[Name, str]:
@@ -248,6 +212,22 @@ def _classes(groups: Mapping[Name, _Group]) -> dict[Name, str]:
         name: "GeopoliticalEntity" for name, group in groups.items()
         if name[0] == "Place" and any(other[0] == "GeopoliticalEntity" for other in group.names)
     }  # fmt: skip
+
+
+def _facts(
+    documents: Mapping[str, Records],
+    groups: Mapping[Name, _Group],
+    identities: Mapping[Occurrence, str],
+    reviewed: Collection[str],
+) -> dict[int, Facts]:
+    """What is known of the places that several entities are, by the group's id."""
+    members: dict[int, list[tuple[bool, Entity]]] = defaultdict(list)
+    for document, records in documents.items():
+        for entity in records.entities:
+            if entity.named and entity.class_ in PLACE_CLASSES:
+                group = groups[_name(document, entity, identities)]
+                members[id(group)].append((document in reviewed, entity))
+    return {key: facts for key, found in members.items() if (facts := common_facts(found)) is not None}
 
 
 def _collisions(records: Records) -> dict[str, str]:

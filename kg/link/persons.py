@@ -31,6 +31,20 @@ class PersonName:
 @lru_cache(maxsize=16384)
 def person_name(name: str) -> PersonName | None:
     """The folded parts of a full name; None for a single word, which tells too little."""
+    parts, suffix = _parts(name)
+    if len(parts) < 2:  # noqa: PLR2004  (given name and surname)
+        return None
+    return PersonName(_given(parts[0]), tuple(parts[1:-1]), surname_key(parts[-1]), suffix)
+
+
+def single_name(name: str) -> str | None:
+    """The folded name of a person known by one word, with titles or not ('General Ivanov'); else None."""
+    parts, _ = _parts(name)
+    return surname_key(parts[0]) if len(parts) == 1 else None
+
+
+def _parts(name: str) -> tuple[list[str], str]:
+    """The words of a name without titles and articles, and its suffix."""
     words = _tables()["generation"]
     parts = normalise(name.replace("-", " ")).split()
     while parts and parts[0] in words["titles"]:
@@ -38,10 +52,7 @@ def person_name(name: str) -> PersonName | None:
     suffix = ""
     if parts and parts[-1] in words["suffixes"]:
         suffix = parts.pop()
-    parts = parts[:1] + [part for part in parts[1:] if part not in words["articles"]]
-    if len(parts) < 2:  # noqa: PLR2004  (given name and surname)
-        return None
-    return PersonName(_given(parts[0]), tuple(parts[1:-1]), surname_key(parts[-1]), suffix)
+    return parts[:1] + [part for part in parts[1:] if part not in words["articles"]], suffix
 
 
 @lru_cache(maxsize=16384)
@@ -57,17 +68,23 @@ def surname_key(surname: str) -> str:
 
 
 def is_same_name(left: str, right: str) -> bool:
-    """Whether two full names are spellings of one: surname and given name, and nothing between that differs."""
+    """Whether two full names are spellings of one: surname and given name, and what stands between fits."""
     one, other = person_name(left), person_name(right)
     if one is None or other is None:
         return False
     if (one.surname, one.given, one.suffix) != (other.surname, other.given, other.suffix):
         return False
-    return not one.middle or not other.middle or _compatible(one.middle, other.middle)
+    return _compatible(one.middle, other.middle)
 
 
 def _compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Middle names that are equal, or an initial and its name."""
+    """Middle names that are equal, or an initial and its name or nothing.
+
+    A name and nothing do not fit: 'Ahmed Hassan' and 'Ahmed Ali Hassan', 'Kim Un' and 'Kim Jong Un' are two.
+    """
+    if not left or not right:
+        between = left or right
+        return not between or (len(between) == 1 and len(between[0]) == 1)
     return len(left) == len(right) and all(
         _given(a) == _given(b) or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(left, right, strict=True)
     )

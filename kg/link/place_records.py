@@ -10,7 +10,7 @@ from kg.article import Article, PartKind
 from kg.concepts import LocationPrecision
 from kg.link.containment import contained
 from kg.link.decisions import RULE as DECISION
-from kg.link.decisions import UNKNOWN, Decisions
+from kg.link.decisions import UNKNOWN, Decisions, is_decided_unknown, reason_of
 from kg.link.gazetteer import Gazetteer
 from kg.link.merging import reason, with_entities
 from kg.link.one_place import join_one_place, under_one_name
@@ -55,7 +55,7 @@ def _decided(entity: _Located, article: Article, gazetteer: Gazetteer, decisions
     iri = decisions.identity_of((entity.label, *entity.aliases), article)
     if iri is None or (iri != UNKNOWN and gazetteer.by_iri(iri) is not None):
         return entity
-    why = reason(DECISION, f"a person decided that it is {iri}", entity.mentions[:1])
+    why = reason_of(iri, entity)
     return entity.model_copy(update={"same_as": () if iri == UNKNOWN else (iri,), "reasons": (*entity.reasons, why)})
 
 
@@ -74,7 +74,7 @@ def _links(
     mentions: list[ToponymMention] = []
     owners: list[str] = []
     for entity in records.entities:
-        if isinstance(entity, _Located) and entity.named:
+        if isinstance(entity, _Located) and entity.named and not is_decided_unknown(entity):
             for mention in _mentions(entity, article.text):
                 mentions.append(mention)
                 owners.append(entity.id)

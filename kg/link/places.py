@@ -40,25 +40,26 @@ def resolve_places(
     All mentions of an article are decided together. Mentions of one name mean one place, unless the words beside
     them say otherwise ('Portland, Maine' and 'Portland, Ore.').
     """
-    groups = _groups(mentions, text, gazetteer)
+    clues = [clue_of(mention, text, gazetteer) for mention in mentions]
+    groups = _groups(mentions, clues, gazetteer)
     names = list(groups.values())
     ranked = dict(zip(groups, rank(names, weights), strict=True))
-    key_of = _assign(mentions, text, gazetteer, groups)
+    key_of = _assign(mentions, clues, groups)
     return tuple(_decide(ranked[key], groups[key]) for key in key_of)
 
 
 _Key = tuple[str, tuple[str, ...]]
 
 
-def _groups(mentions: Sequence[ToponymMention], text: str, gazetteer: Gazetteer) -> dict[_Key, Name]:
-    clues: dict[str, Counter[Clue]] = defaultdict(Counter)
+def _groups(mentions: Sequence[ToponymMention], clues: Sequence[Clue], gazetteer: Gazetteer) -> dict[_Key, Name]:
+    clues_of: dict[str, Counter[Clue]] = defaultdict(Counter)
     surface: dict[str, str] = {}
-    for mention in mentions:
+    for mention, clue in zip(mentions, clues, strict=True):
         key = _name_key(mention)
         surface.setdefault(key, mention.text)
-        clues[key][clue_of(mention, text, gazetteer)] += 1
+        clues_of[key][clue] += 1
     groups: dict[_Key, Name] = {}
-    for key, found in clues.items():
+    for key, found in clues_of.items():
         candidates = gazetteer.candidates(surface[key])
         total = sum(found.values())
         is_holder = sum(n for clue, n in found.items() if clue.is_holder) * 2 > total
@@ -79,9 +80,7 @@ def _ids(clue: Clue) -> tuple[str, ...]:
     return tuple(sorted(place.id for place in clue.holders))
 
 
-def _assign(
-    mentions: Sequence[ToponymMention], text: str, gazetteer: Gazetteer, groups: dict[_Key, Name]
-) -> list[_Key]:
+def _assign(mentions: Sequence[ToponymMention], clues: Sequence[Clue], groups: dict[_Key, Name]) -> list[_Key]:
     """The group of each mention: its own clue's, else that of the mention before it, else the first of its name."""
     latest: dict[str, _Key] = {}
     first: dict[str, _Key] = {}
@@ -91,7 +90,7 @@ def _assign(
     keys: dict[int, _Key] = {}
     for index in order:
         name = _name_key(mentions[index])
-        own = (name, _ids(clue_of(mentions[index], text, gazetteer)))
+        own = (name, _ids(clues[index]))
         if own in groups:
             latest[name] = own
         keys[index] = latest.get(name, first[name])

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from kg.link.gazetteer import Gazetteer, GazetteerPlace, PlaceKind
 from kg.link.gazetteer.model import NameUse
-from kg.link.spelling import normalise
 
 CONTAINERS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.COUNTY})
 
@@ -99,8 +98,3 @@ def holds(holder: GazetteerPlace, place: GazetteerPlace) -> bool:
     if holder.kind is PlaceKind.COUNTY:
         return holder.region == place.region and holder.county == place.county and place.kind is PlaceKind.CITY
     return False
-
-
-def same_name(left: str, right: str) -> bool:
-    """Whether two mentions use one name."""
-    return normalise(left) == normalise(right)

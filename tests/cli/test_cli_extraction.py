@@ -80,6 +80,13 @@ def test_build_needs_no_records(kg_command: Command, articles: Path) -> None:
     assert {d["extractor"] for d in report["documents"]} == {"rules"}
 
 
+def test_build_says_how_many_entities_it_found(kg_command: Command, articles: Path) -> None:
+    """A document without claims is no success in silence: what it has is said, and what it lacks."""
+    told = kg_command("build", articles).err.splitlines()
+    assert told[0].startswith("runnel.txt: ")
+    assert told[0].endswith(" entities, and no claims without reviewed records")
+
+
 def test_reviewed_records_stand(built: Path) -> None:
     """What a person wrote is not mixed with what the program would find."""
     report = json.loads((built / "report.json").read_text(encoding="utf-8"))
@@ -160,6 +167,14 @@ def test_a_decision_wins_and_can_be_taken_back(kg_command: Command, articles: Pa
     assert [row["label"] for row in decided if "Harrow" in row["label"]] == ["Osk Harrow"]
     decisions.unlink()
     assert kg_command("entities", articles, "--json").out == before
+
+
+def test_a_decision_that_matches_nothing_is_told(kg_command: Command, articles: Path, workplace: Path) -> None:
+    """A misspelt name decides nothing, and the person who wrote it learns so."""
+    (workplace / "kg-decisions.yaml").write_text("is:\n  Kyvi: unknown\n", encoding="utf-8")
+    done = kg_command("build", articles)
+    assert done.code == 0
+    assert "Kyvi" in done.err
 
 
 def test_a_broken_decisions_file_is_named(kg_command: Command, articles: Path, workplace: Path) -> None:

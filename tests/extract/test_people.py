@@ -160,3 +160,10 @@ def test_the_minister_is_the_one_told_of(find):
     """'the minister' is who was introduced as Minister of Defence."""
     found = find("Minister of Defence Bela Varga visited the base.", "The minister thanked the pilots.")
     assert "office" in found.rules("Bela Varga")
+
+
+def test_a_pronoun_is_not_the_subject_of_its_own_verb(find):
+    """'Harrow did not see her off': she is somebody else, whom the sentence before tells of."""
+    found = find("Maria Hollis left Velmora on Saturday.", "Oskar Harrow did not see her off.")
+    assert [span.quote for span in found("Maria Hollis").mentions] == ["Maria Hollis", "her"]
+    assert [span.quote for span in found("Oskar Harrow").mentions] == ["Oskar Harrow"]

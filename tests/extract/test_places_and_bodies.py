@@ -20,7 +20,9 @@ def test_a_capital_that_acts_is_its_country(find, sentence, country):
     assert "capital" in found.rules(country)
 
 
-@pytest.mark.parametrize("sentence", ["The leaders met in Berlin on Monday.", "Rain fell on Berlin's streets."])
+@pytest.mark.parametrize("sentence", [
+    "The leaders met in Berlin on Monday.", "Rain fell on Berlin's streets.", "The envoy left Berlin on Saturday.",
+])  # fmt: skip
 def test_a_capital_where_something_is_stays_a_place(find, sentence):
     """'in Berlin' is the city."""
     found = find(sentence)

@@ -7,6 +7,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.errors import LanguageError
 from kg.language import load_pipeline
 from kg.language.labels import to_conventions
 
@@ -71,7 +72,8 @@ def test_an_installed_pipeline_takes_the_place_of_ours(monkeypatch: pytest.Monke
 
     def stand_in(name: str) -> Language:
         nlp = spacy.blank("en")
-        nlp.add_pipe("sentencizer")
+        nlp.add_pipe("sentencizer", name="tagger")
+        nlp.add_pipe("sentencizer", name="parser")
         nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Osk Harrow"}])  # type: ignore[attr-defined]
         nlp.meta["name"] = name
         return nlp
@@ -80,3 +82,17 @@ def test_an_installed_pipeline_takes_the_place_of_ours(monkeypatch: pytest.Monke
     doc = load_pipeline("stand_in_for_tests")("Osk Harrow left.")
     assert [(s.text, s.label_) for s in doc.spans["mentions"]] == [("Osk Harrow", "PER")]
     assert isinstance(doc.spans["mentions"][0], Span)
+
+
+def test_a_pipeline_without_a_parser_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half a pipeline would find little and say nothing of it."""
+
+    def half(name: str) -> Language:
+        nlp = spacy.blank("en")
+        nlp.add_pipe("sentencizer")
+        nlp.meta["name"] = name
+        return nlp
+
+    monkeypatch.setattr(spacy, "load", half)
+    with pytest.raises(LanguageError, match="has no tagger and no parser and no ner"):
+        load_pipeline("half_for_tests")

@@ -52,7 +52,8 @@ def test_a_plain_sentence_is_tagged_and_parsed(nlp: Language) -> None:
 
 def test_every_sentence_has_one_root(velmora: tuple[Article, Doc]) -> None:
     """Each sentence is a tree of its own."""
-    assert [sum(token.dep_ == "ROOT" for token in sentence) for sentence in velmora[1].sents] == [1] * 5
+    roots = [sum(token.dep_ == "ROOT" for token in sentence) for sentence in velmora[1].sents]
+    assert roots == [1] * len(velmora[0].sentences)
 
 
 def test_sentences_are_those_of_the_reader(velmora: tuple[Article, Doc]) -> None:

@@ -107,10 +107,13 @@ def test_links_are_those_of_geonames(gazetteer: Gazetteer) -> None:
     assert gazetteer.by_iri("https://example.org/703448/") is None
 
 
-def test_neighbours_are_symmetric(gazetteer: Gazetteer) -> None:
-    """A border has two sides."""
-    assert "UA" in gazetteer.neighbours("RU")
-    assert "RU" in gazetteer.neighbours("UA")
+def test_all_sorts_of_places_are_found_by_their_links(gazetteer: Gazetteer) -> None:
+    """Countries, regions, and cities in every part of the table."""
+    country, region = gazetteer.country("RU"), gazetteer.region("US", "TX")
+    assert country is not None
+    assert region is not None
+    for place in (country, region, *map(gazetteer.place_at, range(0, 150_000, 10_007))):
+        assert place.iri is None or gazetteer.by_iri(place.iri) == place
 
 
 def test_candidates_are_the_same_in_another_process() -> None:

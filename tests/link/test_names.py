@@ -149,3 +149,19 @@ def test_the_order_of_documents_does_not_matter(gazetteer: Gazetteer) -> None:
     assert {key: value.model_dump_json() for key, value in one.items()} == {
         key: value.model_dump_json() for key, value in other.items()
     }
+
+
+def test_two_names_in_one_reviewed_document_stay_two() -> None:
+    """Who wrote both said that they are two; one label twice would be a fault."""
+    names = ("Volodymyr Zelenskyy", "Vladimir Zelensky")
+    documents = {"a": records(*map(person, names)), "b": records(person("Volodymyr Zelenskyy"))}
+    linked = link_names(documents, reviewed={"a"})
+    assert linked["a"] == documents["a"]
+    assert only(linked, "b").label == "Volodymyr Zelenskyy"
+
+
+def test_a_reviewed_place_keeps_a_name_that_another_of_its_document_has(gazetteer: Gazetteer) -> None:
+    """Two names of one link in one reviewed document."""
+    documents = {"a": records(place("Kiev", KYIV), place("Kyiv", KYIV)), "b": records(place("Kyiv", KYIV))}
+    linked = link_names(documents, gazetteer=gazetteer, reviewed={"a"})
+    assert linked["a"] == documents["a"]

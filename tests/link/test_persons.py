@@ -47,6 +47,8 @@ def test_different_surnames_have_different_keys() -> None:
         ("Osk J. Harrow", "Osk Harrow"),
         ("Osk J. Harrow", "Osk James Harrow"),
         ("Gen. Osk Harrow", "Osk Harrow"),
+        ("Lieutenant General Osk Harrow", "Osk Harrow"),
+        ("Imam Osk Harrow", "Sheikh Osk Harrow"),
         ("Muhammad al-Tarvi", "Mohammed Al Tarvi"),
     ],
 )
@@ -65,6 +67,12 @@ def test_one_full_name(left: str, right: str) -> None:
         ("Osk Harrow", "Osk Harrow Jr."),
         ("Osk James Harrow", "Osk Peter Harrow"),
         ("Ivan Petrov", "Ivan Petrova"),
+        ("Ahmed Hassan", "Ahmad Ali Hassan"),
+        ("Kim Un", "Kim Jong Un"),
+        ("Li Na", "Li Wei Na"),
+        ("Sheikh Hasan", "Sheikh Ahmed Hasan"),
+        ("General Ivanov", "General Petr Ivanov"),
+        ("Osk J. B. Harrow", "Osk Harrow"),
     ],
 )
 def test_two_names(left: str, right: str) -> None:

@@ -225,3 +225,34 @@ def test_whatever_is_linked_the_records_hold(rows: list[dict[str, object]]) -> N
     assert all(entity.id in {row["id"] for row in rows} or entity.reasons for entity in found.entities)
     together = link_names({"a": found, "b": found}, gazetteer=load_gazetteer())
     assert Records.model_validate(together["a"].model_dump()) == together["a"] == together["b"]
+
+
+@pytest.mark.parametrize("class_name", ["Place", "GeopoliticalEntity"])
+def test_a_place_that_a_person_left_unknown_holds_nothing(linked: Linked, class_name: str) -> None:
+    """Tbilisi lies in the country, which has a label of its own then."""
+    decisions = Decisions.model_validate({"is": {"Georgia": "unknown"}})
+    rows = [{"label": "Georgia", "class": class_name}, "Tbilisi"]
+    found = linked("Georgia is no place. Rain fell on Tbilisi.", *rows, decisions=decisions)
+    (holder,) = found["Tbilisi"].contained_in
+    assert holder != "Georgia"
+    assert found[holder].same_as == ("https://sws.geonames.org/614540/",)
+
+
+def test_a_holder_is_not_mixed_up_with_another_entity(linked: Linked) -> None:
+    """Not even with one that has the label which the holder would get."""
+    others = [
+        {"label": "Luxembourg", "class": "GeopoliticalEntity", "latitude": 1, "longitude": 2},
+        {"label": "Luxembourg (country)", "class": "Person", "mentions": []},
+    ]
+    found = linked("A ferry left Luxembourg for Esch-sur-Alzette.", *others, "Esch-sur-Alzette")
+    country = [e for e in found.values() if e.same_as == ("https://sws.geonames.org/2960313/",)]
+    assert len(country) == 1
+    assert country[0].label not in {"Luxembourg", "Luxembourg (country)"}
+
+
+def test_a_place_that_a_person_left_unknown_speaks_for_no_other(linked: Linked) -> None:
+    """Birmingham is not that in the state of Alabama because of an Alabama that is none."""
+    text, names = "Birmingham and Alabama sent buses.", ("Birmingham", "Alabama")
+    decisions = Decisions.model_validate({"is": {"Alabama": "unknown"}})
+    assert linked(text, *names)["Birmingham"].same_as == ("https://sws.geonames.org/4049979/",)
+    assert linked(text, *names, decisions=decisions)["Birmingham"].same_as == ("https://sws.geonames.org/2655603/",)

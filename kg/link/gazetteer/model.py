@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.concepts import LocationPrecision
 
 GEONAMES = "https://sws.geonames.org/{}/"
+_GEONAMES_FORMS = re.compile(r"https?://(?:www\.|sws\.)?geonames\.org/(\d+)(?:[/?#].*)?", re.IGNORECASE)
+
+
+def canonical_iri(iri: str) -> str:
+    """The IRI that GeoNames gives a place, for any address of its page; others as they are."""
+    found = _GEONAMES_FORMS.fullmatch(iri)
+    return GEONAMES.format(int(found.group(1))) if found else iri
+
+
+def is_geonames(iri: str) -> bool:
+    """Whether an IRI is one that GeoNames gives."""
+    return iri.startswith(GEONAMES.partition("{")[0])
 
 
 class PlaceKind(StrEnum):

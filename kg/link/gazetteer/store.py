@@ -81,6 +81,7 @@ class Gazetteer:
         self._place_members = frozenset(self._places.namelist()) - {REGIONS_MEMBER}
         self._world = world
         self._regions = cache(self._read_regions)
+        self._numbers = cache(self._read_numbers)
         self._lines = lru_cache(maxsize=None)(self._read_lines)
         self.named = lru_cache(maxsize=8192)(self._named)
         self.place_at = lru_cache(maxsize=65536)(self._place_at)
@@ -144,10 +145,6 @@ class Gazetteer:
         """A country by its ISO 3166-1 alpha-2 code."""
         return self._world.country(code)
 
-    def neighbours(self, code: str) -> frozenset[str]:
-        """The codes of the countries that border a country."""
-        return self._world.neighbours(code)
-
     def region(self, country: str, code: str) -> GazetteerPlace | None:
         """A first-level division by its country and GeoNames' code."""
         return self._regions().get((country, code))
@@ -157,20 +154,26 @@ class Gazetteer:
         return {(p.country, p.region): p for p in map(read_place, lines)}
 
     def _by_iri(self, iri: str) -> GazetteerPlace | None:
-        """A place by its GeoNames IRI. Reads the whole table: for what a person wrote, not for every name."""
-        for place in self._world.places():
-            if place.iri == iri:
-                return place
+        """A place by its GeoNames IRI. The first one reads the whole table: for what a person wrote, not for names."""
         number = iri.rstrip("/").rpartition("/")[2]
         if iri != GEONAMES.format(number):
             return None
-        for member in sorted(self._place_members):
-            for line in self._lines("places", member):
-                if line.startswith(f"{number}\t") or line.endswith(f"\t{number}"):
-                    place = read_place(line)
-                    if place.iri == iri:
-                        return place
-        return None
+        for place in self._world.places():
+            if place.iri == iri:
+                return place
+        row = self._numbers().get(int(number)) if number.isdecimal() else None
+        return None if row is None else self.place_at(row)
+
+    def _read_numbers(self) -> dict[int, int]:
+        """The row of each place that has a GeoNames number."""
+        rows: dict[int, int] = {}
+        for member in sorted(self._place_members, key=int):
+            for row, line in enumerate(self._lines("places", member), start=int(member) * ROWS_PER_MEMBER):
+                fields = line.split("\t")
+                number = fields[-1] if len(fields) == _FIELDS else fields[0]
+                if number.isdecimal():
+                    rows.setdefault(int(number), row)
+        return rows
 
     def container(self, place: GazetteerPlace) -> GazetteerPlace | None:
         """The next wider place that is known to hold a place: its region, else its country."""

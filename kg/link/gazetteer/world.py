@@ -71,16 +71,11 @@ class World:
     def __init__(self, countries: list[dict[str, Any]], extra: Mapping[str, Any], areas: Mapping[str, Any]) -> None:
         self._names: dict[str, dict[str, tuple[GazetteerPlace, NameUse]]] = defaultdict(dict)
         self._countries: dict[str, GazetteerPlace] = {}
-        self._neighbours: dict[str, frozenset[str]] = {}
-        self._capitals: dict[str, tuple[str, ...]] = {}
-        codes = {row["code3"]: row["code"] for row in countries}
         for row in countries:
             code = row["code"]
             own = extra.get(code, {})
             place = _country(row, own)
             self._countries[code] = place
-            self._neighbours[code] = frozenset(codes[b] for b in row["borders"] if b in codes)
-            self._capitals[code] = tuple(row["capital"])
             for name in (place.name, row["name"], *row["names"], *own.get("names", ())):
                 self._add(name, place, NameUse.MAIN if name == place.name else NameUse.OTHER)
             for demonym in (*row["demonyms"], *own.get("demonyms", ())):
@@ -104,10 +99,6 @@ class World:
     def country(self, code: str) -> GazetteerPlace | None:
         """A country by its alpha-2 code."""
         return self._countries.get(code)
-
-    def neighbours(self, code: str) -> frozenset[str]:
-        """Codes of the countries with a common border."""
-        return self._neighbours.get(code, frozenset())
 
     def places(self) -> Iterator[GazetteerPlace]:
         """All of them."""
