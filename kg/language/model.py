@@ -25,6 +25,7 @@ from kg.language.wordpieces import WordPieces
 
 SHIPPED = Path(__file__).with_name("shipped")
 _BATCH_PIECES = 3_000  # padded; more brings no speed on one core
+_STRETCH, _SLACK = 1.15, 2  # how much longer than its shortest sentence a batch's longest may be: padding costs time
 _BATCH_PAIRS = 250_000  # of pieces; labels are scored for every pair, and long sentences would fill the memory
 
 ScoredSpan = tuple[int, int, str, float]
@@ -94,7 +95,8 @@ class Model:
         group: list[int] = []
         for position in sorted(range(len(texts)), key=lambda p: (lengths[p], p)):
             rows, width = len(group) + 1, lengths[position] + 2
-            if group and (rows * width > _BATCH_PIECES or rows * width * width > _BATCH_PAIRS):
+            too_long = group and width > _STRETCH * (lengths[group[0]] + 2) + _SLACK
+            if group and (too_long or rows * width > _BATCH_PIECES or rows * width * width > _BATCH_PAIRS):
                 yield group
                 group = []
             group.append(position)

@@ -1,4 +1,4 @@
-"""re3d, typed entity F1, five-fold by document: the stage `tune` is trained anew for each fold without its documents.
+"""re3d, typed entity F1, five-fold by document: the stage `mentions` is trained for each fold without its documents.
 
 python tests/benchmarks/re3d_folds.py --data DATA --encoder FOLDER --start base/weights.pt [--folds 0 1 2 3 4]
 
@@ -41,7 +41,8 @@ def score(network: Network, batcher: Batcher, examples: list[Example], tags: lis
         outputs = network.taggers[HEAD](words).log_softmax(-1).numpy()
         for row, example in enumerate(group):
             found = [span[:3] for span in decoder.decode(outputs[row][: len(example.words)])]
-            scores.add(example.spans[HEAD], found, example.unsure[HEAD])
+            unsure = set(example.unsure[HEAD])
+            scores.add([span for span in example.spans[HEAD] if span not in unsure], found, unsure)
     return scores
 
 
@@ -61,7 +62,7 @@ def main() -> None:
         torch.manual_seed(config["seed"])
         network = Network(Encoder.pretrained(options.encoder, config["dropout"]), labels, config["head_dropout"])
         network.load_state_dict(torch.load(options.start, weights_only=True))
-        run_stage(network, batcher, read_sets(options.data, options.corpus, fold), config, "tune")
+        run_stage(network, batcher, read_sets(options.data, options.corpus, fold), config, "mentions")
         held_out = [e for e in read_re3d(options.data / "re3d") if in_part(e.document, fold, FOLDS)]
         scores = score(network, batcher, held_out, labels[HEAD])
         print(scores.table(f"fold {fold}, {len({e.document for e in held_out})} documents"), flush=True)

@@ -73,7 +73,7 @@ def test_marked_up_text_gives_spans(tmp_path: Path) -> None:
 
 
 def test_re3d_parts_the_sure_from_the_unsure(tmp_path: Path) -> None:
-    """Determiners are left out; of overlapping spans the longest is read; low confidence counts neither way."""
+    """Determiners are left out; of overlapping spans the longest is read; what is unsure is read and marked so."""
     text = "The Coastal Guard left. Harrow stayed in Lonmark."
     entities = [(0, 17, "Organisation", 1), (4, 11, "Location", 1), (24, 30, "Person", 0)]
     folder = tmp_path / "source"
@@ -86,7 +86,7 @@ def test_re3d_parts_the_sure_from_the_unsure(tmp_path: Path) -> None:
     write(folder, "entities.json", "\n".join(lines) + "\n")
     first, second = read_re3d(tmp_path)
     assert first.spans["defence"] == [(1, 3, "Organisation")]
-    assert (second.spans["defence"], second.unsure["defence"]) == ([], [(0, 1, "Person")])
+    assert second.spans["defence"] == second.unsure["defence"] == [(0, 1, "Person")]
 
 
 def test_our_own_marks_give_spans(tmp_path: Path) -> None:

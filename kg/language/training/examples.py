@@ -206,7 +206,8 @@ def to_words(tokens: Sequence[tuple[str, int]], marks: Iterable[tuple[int, int, 
 def read_re3d(folder: Path) -> list[Example]:
     """Sentences of re3d; spans without their determiner, the longest of those that overlap first.
 
-    A span's confidence below 0.5 puts it among the unsure: it counts neither way in the score.
+    A span's confidence below 0.5 puts it among the unsure: it counts neither way in a score, and is learned where no
+    sure one overlaps it, since what was called unsure are entities all the same.
     """
     found: list[Example] = []
     for documents in sorted(folder.rglob("documents.json")):
@@ -235,10 +236,13 @@ def _re3d_sentences(text: str, document: str, entities: list[dict[str, object]])
                 has_determiner = start < last - 1 and tokens[start][0].lower() in DETERMINERS
                 first = start + 1 if has_determiner else start
                 (sure if float(str(entity["confidence"])) >= 0.5 else unsure).add((first, last, kind))  # noqa: PLR2004
+        flat = without_overlaps(sorted(sure))
+        others = without_overlaps(sorted(unsure - sure))
+        flat += [span for span in others if all(span[1] <= start or end <= span[0] for start, end, _ in flat)]
         yield Example(
             [word for word, _ in tokens],
             document,
-            spans={"defence": without_overlaps(sorted(sure))},
+            spans={"defence": sorted(flat)},
             unsure={"defence": sorted(unsure - sure)},
         )
 

@@ -1,6 +1,6 @@
 """Trained weights to the files that ship.
 
-python -m kg.language.training.export --weights FILE --encoder FOLDER --out FOLDER
+python -m kg.language.training.export --weights FILE [FILE] --encoder FOLDER --out FOLDER
 
 Matrices are stored as int8 with a scale for each output (or each word piece) and turned back into fp32 when the
 session starts, so that computing is plain fp32: dynamic int8 takes its scales from the batch and differs between
@@ -110,14 +110,15 @@ def store_as_int8(model: onnx.ModelProto) -> None:
 def main() -> None:
     """Export a folder of the training loop."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="of several files the mean is taken")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0", help="of the weights")
     args = parser.parse_args()
-    labels = json.loads(args.weights.with_name("labels.json").read_text(encoding="utf-8"))
+    labels = json.loads(args.weights[0].with_name("labels.json").read_text(encoding="utf-8"))
     network = Network(Encoder(json.loads((args.encoder / "config.json").read_text(encoding="utf-8")), 0.0), labels)
-    network.load_state_dict(torch.load(args.weights, weights_only=True))
+    states = [torch.load(path, weights_only=True) for path in args.weights]
+    network.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     args.out.mkdir(parents=True, exist_ok=True)
     export(network, args.out / "model.onnx")
     (args.out / "labels.json").write_text(json.dumps(labels, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -149,13 +149,13 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--corpus", type=Path, help="this project's tests/corpus/mentions")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stage", choices=["base", "tune"], required=True)
-    parser.add_argument("--start", type=Path, help="weights to begin with, for the stage tune")
+    parser.add_argument("--stage", choices=["base", "mentions", "trees"], required=True)
+    parser.add_argument("--start", type=Path, help="weights to begin with, for the stages after base")
     parser.add_argument("--hold", type=int, help="fold of re3d, 0 to 4, to leave out")
     parser.add_argument("--config", type=Path, default=CONFIG)
     args = parser.parse_args()
-    if args.stage == "tune" and not (args.start and args.corpus):
-        parser.error("the stage tune needs --start and --corpus")
+    if args.stage != "base" and not (args.start and args.corpus):
+        parser.error(f"the stage {args.stage} needs --start and --corpus")
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     config = tomllib.loads(args.config.read_text(encoding="utf-8"))
     torch.manual_seed(config["seed"])
