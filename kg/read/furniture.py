@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.article import PartKind
-from kg.read.bylines import is_capitalised, read_byline, read_reporters
+from kg.read.bylines import is_capitalised, is_publisher, read_byline, read_reporters
 from kg.read.dates import DATE, TIME, WEEKDAY, PrintedDate, printed_date
 from kg.read.patterns import boilerplate, pattern, words
 
@@ -44,12 +44,15 @@ def read_furniture(text: str, start: int, end: int, *, head: bool) -> tuple[Piec
         return ()
     if whole := _whole(text, start, end, head=head):
         return whole
+    segments = _segments(text, start, end)
+    if head and (found := _publisher_and_sections(text, segments) or _bracketed_date(text, start, end)):
+        return found
     pieces: list[Piece] = []
-    for left, right in _segments(text, start, end):
-        found = _peel(text, left, right)
-        if not found:
+    for left, right in segments:
+        peeled = _peel(text, left, right)
+        if not peeled:
             return ()
-        pieces += found
+        pieces += peeled
     if not head and not _is_labelled(text, pieces):
         return ()
     return tuple(pieces)
@@ -69,6 +72,25 @@ def _boilerplate(text: str, start: int, end: int) -> Piece | None:
         return None
     address = _ADDRESS.search(text, start, end)
     return Piece(PartKind.BOILERPLATE, start, end, url=address.group() if address else None)
+
+
+def _publisher_and_sections(text: str, segments: list[tuple[int, int]]) -> tuple[Piece, ...]:
+    """'The Velmora Post | News | World': the publisher, and where in its pages the article stands."""
+    if not segments[1:] or not is_publisher(name := text[slice(*segments[0])]):
+        return ()
+    sections = [_boilerplate(text, *segment) for segment in segments[1:]]
+    if not all(sections):
+        return ()
+    return (Piece(PartKind.MASTHEAD, *segments[0], publisher=name), *(piece for piece in sections if piece))
+
+
+def _bracketed_date(text: str, start: int, end: int) -> tuple[Piece, ...]:
+    """A line in brackets that tells, among other dates, when it was published."""
+    if text[start] != "(" or text[end - 1] != ")":
+        return ()
+    told = [match for match in _dated().finditer(text, start, end) if match["published"]]
+    dates = tuple(date for match in told if match["published"].lower() != "on" for date in _date_piece(match, 0).dates)
+    return (Piece(PartKind.DATELINE, start, end, dates=dates),) if dates else ()
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -22,6 +22,11 @@ _MOST_SUBHEADING_WORDS = 12
 _FEWEST_STANDFIRST_WORDS = 6
 _UNFINISHED = re.compile(r"[,;:]$|(?<!\.)(?<!\b[A-Z])\.[\"”’)]*$")
 _INNER_END = re.compile(r"[a-z]{3}[.][\"”’)]? +[A-Z]")
+_MOST_INSTITUTION_WORDS = 12
+_INSTITUTION = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){0,4}(?:Office|Ministry|Department|Agency|Authority|Commission|Committee|Council|Mission|"
+    r"Federation|Foundation|Institute|Centre|Center|Bureau|Secretariat|Directorate|Organi[sz]ation) (?:of|for|on)\b"
+)
 _FINAL = '.!?:;,…"”’-–—'
 
 
@@ -143,7 +148,8 @@ def _find_mastheads(
         dated = any(piece.dates for piece in between) and not any(piece.authors for piece in between)
         plain = is_capitalised(text[blocks[this].start : blocks[this].end])
         short = _words(text, blocks[this]) <= _MOST_MASTHEAD_WORDS
-        if not (names and (longer or _is_masthead(text, blocks[following]))) and not (
+        body = _is_institution(text[blocks[this].start : blocks[this].end])
+        if not (names and (longer or body or _is_masthead(text, blocks[following]))) and not (
             dated and plain and short and longer
         ):
             break
@@ -152,7 +158,13 @@ def _find_mastheads(
 
 
 def _is_masthead(text: str, block: Block) -> bool:
-    return _words(text, block) <= _MOST_MASTHEAD_WORDS and is_publisher(text[block.start : block.end])
+    line = text[block.start : block.end]
+    return is_publisher(line) and (_words(text, block) <= _MOST_MASTHEAD_WORDS or _is_institution(line))
+
+
+def _is_institution(line: str) -> bool:
+    """Whether a line is the long name of a body: 'Office for the Coordination of …', 'Federal Ministry of …'."""
+    return len(line.split()) <= _MOST_INSTITUTION_WORDS and bool(_INSTITUTION.match(line)) and is_capitalised(line)
 
 
 def _can_be_headline(text: str, block: Block, following: Block) -> bool:

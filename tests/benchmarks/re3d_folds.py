@@ -1,4 +1,4 @@
-"""re3d, typed entity F1, five-fold by document: the stage `mentions` is trained for each fold without its documents.
+"""re3d, typed entity F1, five-fold by document: the stage `defence` is trained for each fold without its documents.
 
 python tests/benchmarks/re3d_folds.py --data DATA --encoder FOLDER --start base/weights.pt [--folds 0 1 2 3 4]
 
@@ -56,13 +56,15 @@ def main() -> None:
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     labels = json.loads(options.start.with_name("labels.json").read_text(encoding="utf-8"))
-    batcher = Batcher(WordPieces(options.encoder / "tokenizer.json"), labels, config["batch_words"], config["recased"])
+    batcher = Batcher(
+        WordPieces(options.encoder / "tokenizer.json"), labels, config["stage"][HEAD]["batch_words"], config["recased"]
+    )
     total = SpanScores()
     for fold in options.folds:
         torch.manual_seed(config["seed"])
         network = Network(Encoder.pretrained(options.encoder, config["dropout"]), labels, config["head_dropout"])
         network.load_state_dict(torch.load(options.start, weights_only=True))
-        run_stage(network, batcher, read_sets(options.data, options.corpus, fold), config, "mentions")
+        run_stage(network, batcher, read_sets(options.data, options.corpus, fold), config, HEAD)
         held_out = [e for e in read_re3d(options.data / "re3d") if in_part(e.document, fold, FOLDS)]
         scores = score(network, batcher, held_out, labels[HEAD])
         print(scores.table(f"fold {fold}, {len({e.document for e in held_out})} documents"), flush=True)

@@ -133,6 +133,41 @@ def test_masthead_above_the_headline_is_the_publisher():
     assert (article.publisher, article.headline) == ("The Ostrava Gazette", "Garrison leaves town after long siege")
 
 
+def test_long_name_of_a_body_above_the_headline_is_the_publisher():
+    """'Office for …' is longer than most headlines and still no headline."""
+    body = "Freedonian Office for the Protection of Harbours and Coasts"
+    article = read(f"{body}\nOSTRAVA: Garrison - Update No. 7\n\n{BODY}")
+    assert (article.publisher, article.headline) == (body, "OSTRAVA: Garrison - Update No. 7")
+
+
+def test_a_headline_that_begins_with_a_body_stays_one():
+    """The ministry is what it is about: prose follows, no other headline."""
+    headline = "Ministry of Harbours condemns attack on the garrison of Ostrava"
+    assert read(f"{headline}\n\n{BODY}").headline == headline
+
+
+def test_publisher_with_the_sections_of_its_pages():
+    """Between bars only the first is a name."""
+    article = read(f"THE OSTRAVA COURIER  |  News  |  World\nGarrison leaves town after long siege\n\n{BODY}")
+    assert (article.publisher, article.headline) == ("THE OSTRAVA COURIER", "Garrison leaves town after long siege")
+
+
+def test_a_line_in_brackets_tells_when_it_was_published():
+    """The period that a report covers is not its date."""
+    article = read(
+        f"Garrison leaves town after long siege\n(Reporting period: 3-9 May 2024; published 12 May 2024)\n\n{BODY}"
+    )
+    assert article.published == dt.date(2024, 5, 12)
+    assert "Reporting period" not in " ".join(parts(article, PartKind.PARAGRAPH))
+
+
+def test_a_byline_may_name_the_craft():
+    """'Text:' and 'Words:' stand where others write 'By'."""
+    for label in ("Text", "Words", "Reporting"):
+        article = read(f"Garrison leaves town after long siege\n\n{label}: Osk Harrow\n\n{BODY}")
+        assert article.authors == ("Osk Harrow",)
+
+
 def test_daily_report_has_its_date_in_the_headline():
     """A headline in capitals before a date is no place."""
     article = read(f"Institute for Border Studies\nDAILY FRONT REPORT, MAY 12, 2024\n\n{BODY}")
