@@ -10,6 +10,7 @@ from kg.records.references import LINK_CLASSES
 from kg.vocab import ROLES
 
 _R = TypeVar("_R", bound=Record)
+_HIERARCHIES = ("contained_in", "parent")  # links that may not lead back to where they begin
 _POSITION = ("latitude", "longitude", "precision")  # of one description: two halves of two are a third place
 
 
@@ -40,7 +41,7 @@ def merge_entities(records: Records, into: Mapping[str, str], reasons: Mapping[s
     merged: dict[str, Entity] = {id_: entity for id_, entity in by_id.items() if id_ not in target}
     for gone, kept in target.items():
         merged[kept] = _joined(merged[kept], by_id[gone], (reasons or {}).get(gone))
-    entities = tuple(_relinked(entity, target) for entity in merged.values())
+    entities = _without_circles([_relinked(entity, target) for entity in merged.values()])
     return Records.model_validate(
         {
             **_fields(records),
@@ -89,6 +90,32 @@ def _relinked(entity: Entity, target: Mapping[str, str]) -> Entity:
     links = {link: getattr(entity, link, ()) for link in LINK_CLASSES}
     changed = {link: _renamed(ids, target, entity.id) for link, ids in links.items() if ids}
     return _updated(entity, {link: ids for link, ids in changed.items() if ids != links[link]})
+
+
+def _without_circles(entities: list[Entity]) -> tuple[Entity, ...]:
+    """The entities without the links by which something would hold or command itself; of a circle the last one goes.
+
+    Each of two descriptions may be sound and both together not: one says that A lies in B, the other that B lies in A.
+    """
+    for link in _HIERARCHIES:
+        above: dict[str, list[str]] = {}
+        for position, entity in enumerate(entities):
+            kept = above.setdefault(entity.id, [])
+            kept += [other for other in getattr(entity, link, ()) if not _reaches(above, other, entity.id)]
+            if len(kept) < len(getattr(entity, link, ())):
+                entities[position] = entity.model_copy(update={link: tuple(kept)})
+    return tuple(entities)
+
+
+def _reaches(above: Mapping[str, list[str]], start: str, goal: str) -> bool:
+    seen, todo = set[str](), [start]
+    while todo:
+        if (id_ := todo.pop()) == goal:
+            return True
+        if id_ not in seen:
+            seen.add(id_)
+            todo += above.get(id_, ())
+    return False
 
 
 def _updated(record: _R, update: Mapping[str, object]) -> _R:

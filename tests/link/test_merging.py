@@ -37,3 +37,17 @@ def test_a_position_is_taken_whole() -> None:
 def test_a_precision_is_not_that_of_another_position() -> None:
     """Unknown stays unknown."""
     assert merged({"latitude": 1, "longitude": 2}, {"precision": "exact"}).precision is None
+
+
+def test_a_merge_closes_no_circle() -> None:
+    """One description has the coast in the country, another the country on the coast: the last link goes."""
+    rows = [
+        {"label": "coast of Norrland", "class": "Place"},
+        {"label": "Norrland", "class": "GeopoliticalEntity", "contained_in": "coast of Norrland"},
+        {"label": "the coast", "class": "Place", "contained_in": "Norrland"},
+    ]
+    merged = merge_entities(Records.model_validate({"entities": rows}), {"the coast": "coast of Norrland"})
+    assert {entity.label: entity.contained_in for entity in merged.entities} == {
+        "coast of Norrland": ("Norrland",),
+        "Norrland": (),
+    }
