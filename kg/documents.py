@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from pydantic import ValidationError
+
 from kg import __version__
 from kg.article import Article
 from kg.errors import KgError, Problem, RecordsError, SourceError
@@ -116,7 +118,12 @@ def _extract_article(
     reviewed = find_reviewed(path)
     if reviewed is not None:
         return _read_reviewed(reviewed, article, name)
-    return article, *extract_automatically(article, settings, decisions)
+    try:
+        return article, *extract_automatically(article, settings, decisions)
+    except ValidationError as error:  # a fault of the rules: the other documents are built all the same
+        what = "; ".join(fault["msg"] for fault in error.errors(include_url=False))
+        fix = "report it with the article, and write reviewed records meanwhile"
+        raise RecordsError(Problem(name, None, f"what was found in it does not hold together: {what}", fix)) from error
 
 
 def _read_reviewed(reviewed: Path, article: Article, name: str) -> tuple[Article, Records, Extraction]:

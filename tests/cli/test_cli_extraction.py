@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from kg.article import Article
+from kg.extract.automatic import extract_records
+from kg.records import Records
+
 from ..conftest import VELMORA_TEXT
 from .conftest import Command
 
@@ -129,6 +133,25 @@ def test_extract_of_nothing_says_so(kg_command: Command, workplace: Path) -> Non
     done = kg_command("extract", workplace / "odd.txt")
     assert (done.code, done.out) == (1, "")
     assert "nothing was found in it" in done.err
+
+
+def test_a_fault_of_the_rules_costs_one_document(
+    kg_command: Command, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No article is known on which the rules contradict themselves, so one is made to: the other is built."""
+
+    def contradict(article: Article, *rest: object) -> Records:
+        if "RUNNEL" in article.text.upper():
+            return Records.model_validate(
+                {"entities": [{"label": "Runnel", "class": "Place", "contained_in": "Nowhere"}]}
+            )
+        return extract_records(article, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("kg.extract.automatic.extract_records", contradict)
+    done = kg_command("build", articles)
+    assert done.code == 1
+    assert "runnel.txt: what was found in it does not hold together" in done.err
+    assert "second.txt: " in done.err
 
 
 def test_lexicons_that_are_not_there_are_named(

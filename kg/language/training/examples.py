@@ -35,6 +35,7 @@ class Example:
     heads: list[int] | None = None
     spans: dict[str, Spans] = field(default_factory=dict)
     unsure: dict[str, Spans] = field(default_factory=dict)
+    inner: dict[str, Spans] = field(default_factory=dict)  # sure, but left out of the flat reading
 
 
 @cache
@@ -244,6 +245,7 @@ def _re3d_sentences(text: str, document: str, entities: list[dict[str, object]])
             document,
             spans={"defence": sorted(flat)},
             unsure={"defence": sorted(unsure - sure)},
+            inner={"defence": sorted(sure - set(flat))},
         )
 
 
