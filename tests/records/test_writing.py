@@ -25,3 +25,9 @@ def test_a_quote_is_written_by_itself_where_that_is_enough(first_article: Articl
     assert "Gen. Oleksandr Syrskyi" in text
     assert "quote: Gen. Oleksandr Syrskyi" not in text
     assert "named: true" not in text
+
+
+def test_an_entity_says_what_it_is_beside_its_label(first_article: Article, first_records: Records) -> None:
+    """A reviewer reads label and class together."""
+    text = to_yaml(first_records, first_article)
+    assert "- label: Volodymyr Zelenskyy\n  class: Person\n" in text
