@@ -17,6 +17,7 @@ _SETTLEMENTS = frozenset({"town", "village", "city", "settlement"})
 _LOCATIVE = frozenset({"in", "at", "on", "near", "outside", "inside", "over", "to", "from", "into", "of"})
 _BARE = frozenset({"parliament", "congress"})  # bodies that stand without an article
 _REACH = 3  # sentences in which 'the town' must have been told of, this one included
+_OF_STATES = frozenset({"army", "military", "police", "government"})
 
 
 def describe(told: Told, mentions: Sequence[Mention], standings: dict[Mention, Standing]) -> None:
@@ -69,10 +70,19 @@ def _known_bodies(told: Told, mention: Mention, country: str | None) -> list[Dra
     return [
         draft
         for draft in told.drafts.of_class("Organization", "MilitaryUnit")
-        if any(fold(word) == head for name in (draft.label, *draft.aliases) for word in name.split())
+        if any(_is_called(told, name, head) for name in (draft.label, *draft.aliases))
         and (country is None or not draft.nationality or country in {d.label for d in draft.nationality})
         and told.is_told_before(draft, mention)
     ]
+
+
+def _is_called(told: Told, name: str, head: str) -> bool:
+    """Whether a name has a head noun; an army, police or government is the state's only under its country's name."""
+    words = [fold(word) for word in name.split()]
+    if head not in _OF_STATES:
+        return head in words
+    adjective = told.text.lexicons.countries.adjectives.longest_at(words, 0, len(words))
+    return bool(words) and words[-1] == head and (len(words) == 1 or bool(adjective and adjective[0] == len(words) - 1))
 
 
 def _is_kept_body(told: Told, mention: Mention, country: str | None) -> bool:

@@ -56,7 +56,7 @@ def find_entities(article: Article, doc: Doc, lexicons: Lexicons) -> Entities:
     places = [m for m in of_kind(Kind.COUNTRY, Kind.PLACE) if m.named]
     group_places(text, places, drafts)
     organizations = [m for m in of_kind(Kind.ORGANIZATION) if m.named and not _is_platform(text, m)]
-    group_organizations(text, organizations, drafts)
+    group_organizations(text, organizations, taken, drafts)
     group_units(text, of_kind(Kind.UNIT), taken, drafts)
     join_bodies(drafts)
     standings = group_persons(text, of_kind(Kind.PERSON), taken, drafts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.drafts import Draft, Drafts
-from kg.extract.mentions import Mention, Taken, name_key
+from kg.extract.mentions import Kind, Mention, Taken, name_key
 from kg.extract.nicknames import name_without_nickname
 from kg.extract.persons import Standing, standing
 from kg.extract.phrases import fold, phrase_words
@@ -35,7 +35,7 @@ def group_persons(text: Text, mentions: Sequence[Mention], taken: Taken, drafts:
         draft = by_key.get(key)
         rule, note = "same-name", f"'{mention.label}' again"
         if draft is None:
-            candidates = [d for k, d in by_key.items() if _is_short_form(key, k)]
+            candidates = [d for k, d in by_key.items() if _is_short_form(key, k) and _may_mean(text, mention, key, d)]
             candidates = list(dict.fromkeys(candidates))
             if len(candidates) > 1:
                 candidates = _by_title(candidates, standings[mention], standings) or candidates
@@ -67,6 +67,20 @@ def _is_short_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len(short) >= len(full) or len(full) == 1:
         return False
     return full[-len(short) :] == short or (len(short) == 1 and full[0] == short[0] and len(short[0]) > 1)
+
+
+def _may_mean(text: Text, mention: Mention, key: tuple[str, ...], draft: Draft) -> bool:
+    """Whether a short form may be a fuller name's.
+
+    A surname alone may come first, as headlines have it, but not earlier in the sentence that brings the full name
+    ('Trump met Melania Trump'). A first name, or several words that a longer name ends in (a father's name in the
+    son's), are short for what was told before.
+    """
+    first = min(m.start for m in draft.mentions)
+    if first < mention.start:
+        return True
+    is_surname = len(key) == 1 and key[-1] == draft.key[-1]
+    return is_surname and text.sentence_of[first] != text.sentence_of[mention.start]
 
 
 def _by_title(candidates: list[Draft], one: Standing, standings: dict[Mention, Standing]) -> list[Draft]:
@@ -144,8 +158,14 @@ def _gender(text: Text, draft: Draft, told: Standing) -> None:
 # ---- organisations ----
 
 
-def group_organizations(text: Text, mentions: Sequence[Mention], drafts: Drafts) -> None:
-    """Organisations and outlets by name, abbreviation, or a form that leaves out nationality or kind."""
+def group_organizations(text: Text, mentions: Sequence[Mention], taken: Taken, drafts: Drafts) -> None:
+    """Organisations and outlets by name, abbreviation, or a form that leaves out nationality or kind.
+
+    'Interior Ministry' is a name that every country has: with its owner it is that country's, and without one it is
+    shared with no other article.
+    """
+    for mention in mentions:
+        mention.country = mention.country or _owning_country(mention, taken)
     acronyms = text.lexicons.organizations.acronyms
     by_key: dict[tuple[str, ...], Draft] = {}
     keys = {m: name_key(text, m) for m in mentions}
@@ -154,14 +174,10 @@ def group_organizations(text: Text, mentions: Sequence[Mention], drafts: Drafts)
         key = keys[mention]
         if not key:
             continue
-        draft, rule, note = by_key.get(key), "same-name", f"'{mention.label}' again"
-        if draft is None and mention in bracketed:
-            draft = drafts.of.get(bracketed[mention])
-            rule, note = "abbreviation", f"'{mention.label}' stands in brackets after it"
-        if draft is None:
-            short = _short_for(text, mention, key, by_key)
-            if short:
-                draft, rule, note = short
+        told = _told_body(
+            text, mention, key, by_key, drafts.of.get(bracketed[mention]) if mention in bracketed else None
+        )
+        draft = told[0] if told else None
         if draft is None:
             known = acronyms.get(mention.label)
             draft = drafts.begin(Draft("Organization", known or mention.label, mentions=[mention], key=key))
@@ -169,14 +185,55 @@ def group_organizations(text: Text, mentions: Sequence[Mention], drafts: Drafts)
             draft.head = key[-1] if not any(w in {"of", "for"} for w in key) else key[0]
             if mention.country:
                 draft.nationality[drafts.country(mention.country)] = None
-        else:
-            drafts.give(mention, draft, rule, note)
+                by_key.setdefault((*key, mention.country), draft)
+        elif told:
+            drafts.give(mention, *told)
             if mention.country and not draft.nationality:
                 draft.nationality[drafts.country(mention.country)] = None
         by_key.setdefault(key, draft)
         if len(key) > _LONG:
             by_key.setdefault(tuple(w for w in key if w != "the"), draft)
+    _tell_owners(text, drafts)
     _join_known_acronyms(drafts)
+
+
+def _told_body(
+    text: Text, mention: Mention, key: tuple[str, ...], by_key: dict[tuple[str, ...], Draft], introduced: Draft | None
+) -> tuple[Draft, str, str] | None:
+    """The body told of before that a name is of, with rule and note; `introduced` is the one before its brackets."""
+    draft = by_key.get(key)
+    if draft is not None and _is_of_another(mention, draft):
+        draft = by_key.get((*key, mention.country or ""))
+    if draft is not None:
+        return draft, "same-name", f"'{mention.label}' again"
+    if introduced is not None:
+        return introduced, "abbreviation", f"'{mention.label}' stands in brackets after it"
+    return _short_for(text, mention, key, by_key)
+
+
+def _owning_country(mention: Mention, taken: Taken) -> str | None:
+    """The country of 'Syria's Interior Ministry'."""
+    owner = taken.at(mention.possessor) if mention.possessor is not None else None
+    return owner.country if owner is not None and owner.kind is Kind.COUNTRY else None
+
+
+def _is_of_another(mention: Mention, draft: Draft) -> bool:
+    """Whether a body's country is another than that of the body of its name."""
+    countries = {country.label for country in draft.nationality}
+    return bool(mention.country and countries) and mention.country not in countries
+
+
+def _tell_owners(text: Text, drafts: Drafts) -> None:
+    """Give bodies whose name every country has that of their country, or none of their own."""
+    portfolios, heads = text.lexicons.titles.portfolios, {"ministry", "department"}
+    for draft in drafts.of_class("Organization"):
+        words = [word for word in draft.key if word not in _SMALL and word not in heads]
+        if not heads.intersection(draft.key) or not all(portfolios.has(word) for word in words):
+            continue
+        if draft.country is not None:
+            draft.rename(f"{draft.label} of {draft.country.label}")
+        else:
+            draft.named = False
 
 
 def join_bodies(drafts: Drafts) -> None:

@@ -72,7 +72,8 @@ def _decide(text: Text, runs: list[Run], taken: Taken, votes: dict[int, dict[Kin
             if run[1] - run[0] == 1 and text.before(run[0]) == "(" and text.after(run[1]) == ")"
             else None
         )
-        if full is not None and text.words[run[0]].isupper() and full.kind in _NAMED_KINDS:
+        known = text.words[run[0]] in text.lexicons.organizations.acronyms  # an agency after a dateline's town
+        if full is not None and not known and text.words[run[0]].isupper() and full.kind in _NAMED_KINDS:
             taken.put(Mention(run[0], run[1], full.kind, "names", full.confidence))
             continue
         key = tuple(text.folded[run[0] : run[1]])
@@ -99,7 +100,8 @@ def _share_with_abbreviations(
     for (start, end), key, _ in own:
         if end - start == 1 and text.before(start) == "(" and text.after(end) == ")" and text.words[start].isupper():
             full = ends.get(start - 1)
-            if full is not None and full != key:
+            known = text.words[start] in text.lexicons.organizations.acronyms
+            if full is not None and full != key and not known:
                 for kind, weight in list(tallies[full].items()):
                     tallies[key][kind] = tallies[key].get(kind, 0.0) + 2 * weight
 

@@ -24,12 +24,15 @@ class Offices:
     def holder(self, told: Told, mention: Mention) -> Draft | None:
         """The person whose office a description names; only where one alone can be meant, and was told of before."""
         label, head = fold(mention.label), told.text.folded[mention.end - 1]
+        other = complement(told.text, mention, told.taken)
+        body = told.drafts.of.get(other) if other is not None else None
+        country = mention.country or _country_beside(told, mention, other)
         for wanted in (label, head):
             holders = dict.fromkeys(
                 draft
                 for title, draft in self._titles
                 if wanted in {title, _head_of(title)}
-                and _may_be_of(draft, mention.country)
+                and _may_be_of(draft, country, body)
                 and told.is_told_before(draft, mention)
             )
             if holders:
@@ -43,8 +46,19 @@ def _head_of(title: str) -> str:
     return words[-1] if words else title
 
 
-def _may_be_of(draft: Draft, country: str | None) -> bool:
-    return country is None or not draft.nationality or country in {d.label for d in draft.nationality}
+def _country_beside(told: Told, mention: Mention, other: Mention | None) -> str | None:
+    """The country of an office: of 'the French minister', 'the president of Uganda'."""
+    before = told.taken.at(mention.start - 1) if mention.start else None
+    if before is not None and before.kind is Kind.NATIONALITY:
+        return before.country
+    return other.country if other is not None and other.kind is Kind.COUNTRY else None
+
+
+def _may_be_of(draft: Draft, country: str | None, body: Draft | None) -> bool:
+    """Whether an office that is told with a country or a body is this person's: only if that is known of him."""
+    if country is not None:
+        return country in {d.label for d in draft.nationality}
+    return body is None or body.class_ not in BODIES or body in draft.affiliation or body in draft.head_of
 
 
 def describe_people(told: Told, mention: Mention, offices: Offices, pronouns: Pronouns) -> None:

@@ -57,9 +57,13 @@ class Pronouns:
         B); 'himself' and 'his' may mean him.
         """
         text = self._told.text
+        role, verb = text.role(mention.root)
+        if text.deps[position] == "nmod:poss":  # 'Hafez was his father', 'Mahamat, his son'
+            noun = text.heads[position]
+            is_predicate = role == "nsubj" and verb == noun
+            return is_predicate or (text.deps[noun] == "appos" and text.heads[noun] == mention.root)
         if text.folded[position].endswith("self") or text.deps[position] not in _OBJECTS:
             return False
-        role, verb = text.role(mention.root)
         return role in {"nsubj", "nsubj:pass"} and verb == text.heads[position]
 
     def resolve(self) -> None:

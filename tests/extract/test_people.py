@@ -167,3 +167,40 @@ def test_a_pronoun_is_not_the_subject_of_its_own_verb(find):
     found = find("Maria Hollis left Velmora on Saturday.", "Oskar Harrow did not see her off.")
     assert [span.quote for span in found("Maria Hollis").mentions] == ["Maria Hollis", "her"]
     assert [span.quote for span in found("Oskar Harrow").mentions] == ["Oskar Harrow"]
+
+
+def test_a_surname_before_a_relative_of_that_name_is_somebody_else(find):
+    """Two of one name in one clause are two."""
+    found = find("Harrow met Melania Harrow in Rome.")
+    assert {"Harrow", "Melania Harrow"} <= found.labels("Person")
+
+
+def test_a_son_who_bears_his_fathers_name_is_not_his_father(find):
+    """'Mahamat Idris Dorbo' is told after 'Idris Dorbo', and is longer: no short form of him."""
+    found = find("President Idris Dorbo died on Monday.", "Mahamat Idris Dorbo took over the army council.")
+    assert {"Idris Dorbo", "Mahamat Idris Dorbo"} <= found.labels("Person")
+
+
+def test_a_first_name_before_a_full_one_is_somebody_else(find):
+    """Whoever gives her first name only is not the nurse whom the next sentence brings in."""
+    found = find(
+        "“They came at dawn,” said Marie, a teacher, who gave only her first name.",
+        "Marie Kabanda, a nurse, said the clinic was empty.",
+    )
+    assert {"Marie", "Marie Kabanda"} <= found.labels("Person")
+
+
+def test_a_father_is_not_his_own(find):
+    """In 'Osk Harrow was his father' he is not Harrow."""
+    assert "father of Osk Harrow" not in find("Osk Harrow was his father.").labels()
+
+
+def test_an_office_of_another_country_is_another_persons(find):
+    """The French minister is not the German one, nor Uganda's president Kenya's."""
+    found = find(
+        "The German defence minister, Jonas Brandt, met the French defence minister.",
+        "Kenyan President Otieno Wanjala spoke on Monday.",
+        "The president of Uganda was angry.",
+    )
+    assert [span.quote for span in found("Jonas Brandt").mentions] == ["Jonas Brandt"]
+    assert [span.quote for span in found("Otieno Wanjala").mentions] == ["Otieno Wanjala"]

@@ -123,3 +123,28 @@ def test_equipment_goes_by_its_kind(find):
 def test_a_drone_strike_is_no_equipment(find):
     """What only qualifies an event is not mentioned as a thing."""
     assert find("A drone strike killed the mayor.").labels("Equipment") == set()
+
+
+def test_ministries_of_two_countries_are_two(find):
+    """Every country has an interior ministry: the owner tells which."""
+    found = find(
+        "Syria's Interior Ministry said five people had died.", "Turkey's Interior Ministry said that nobody had died."
+    )
+    assert {"Interior Ministry of Syria", "Interior Ministry of Turkey"} <= found.labels("Organization")
+
+
+def test_a_ministry_of_no_country_is_shared_with_no_article(find):
+    """Another article's Interior Ministry may be another country's."""
+    assert not find("The Interior Ministry said that five people had died.")("Interior Ministry").named
+
+
+def test_an_agency_in_a_dateline_is_no_place(find):
+    """'BEIRUT (AP)' names a town and an agency."""
+    found = find("BEIRUT (AP) - Residents of the town fled on Monday.")
+    assert not {"AP", "Associated Press"} & (found.labels("Place") | found.labels("GeopoliticalEntity"))
+
+
+def test_the_army_is_not_the_rebels_who_call_themselves_one(find):
+    """'the army' after 'Baloch Vanguard Army' is the state's."""
+    found = find("The Baloch Vanguard Army claimed the attack.", "The army denied that soldiers had died.")
+    assert "army" not in found("Baloch Vanguard Army").aliases
