@@ -185,7 +185,7 @@ def test_no_file_is_no_decisions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         ("is: [Paris]", 1, "not a list of names and what they are"),
         ("is:\n  Paris: unknown\n  1984: unknown", 3, "is.1984: is not text"),
         ("is:\n  Paris: javascript:alert(1)", 2, "no IRI of a thing"),
-        ("is:\n  Paris: file:///etc/passwd", 2, "no IRI of a thing"),
+        ("is:\n  Paris: ftp://example.org/paris", 2, "no IRI of a thing"),
         ("same: [[A, B], [B, C]]\nnot_same: [[A, C]]", 1, "both same and not_same"),
         ("same: [[A, B]]\naliases: {B: [C]}\nnot_same: [[A, C]]", 1, "both same and not_same"),
         ("aliases: {Osk Harrow: [Harrow], Ilsa Harrow: [Harrow]}", 1, "an alias both of"),
