@@ -20,7 +20,7 @@ LAYERS = (
     frozenset({"checking"}),
     frozenset({"building"}),
     frozenset({"documents"}),
-    frozenset({"graph", "verify"}),
+    frozenset({"graph", "verify", "evaluate"}),
     frozenset({"read", "extract", "link", "mapping", "validate", "export", "query"}),
     frozenset({"dataset", "language"}),
     frozenset({"records"}),

@@ -314,6 +314,35 @@ def verify(
         raise typer.Exit(EXIT_FAILED)
 
 
+@app.command("eval", epilog="Example: kg eval output --gold gold --explain")
+def evaluate(
+    graph: Annotated[Path, typer.Argument(help="Output folder of 'kg build', or an RDF file.")] = Path("output"),
+    gold: Annotated[Path, typer.Option("--gold", help="Folder with NAME.gold.yaml beside NAME.txt.")] = Path("gold"),
+    only: Annotated[list[str] | None, typer.Option("--only", help="Score this NAME alone; may be repeated.")] = None,
+    figures: Annotated[Path | None, typer.Option("--json", help="Write all figures to this file, as JSON.")] = None,
+    *,
+    explain: Annotated[bool, typer.Option("--explain", help="List what is missed (-) and spurious (+).")] = False,
+) -> None:
+    """Score a built graph against what careful readers found in its articles, layer by layer."""
+    from kg.cli.scores import print_faults, print_scores  # noqa: PLC0415
+    from kg.evaluate.gold_files import read_gold  # noqa: PLC0415
+    from kg.evaluate.scoring import evaluate as evaluate_graph  # noqa: PLC0415
+    from kg.graph import Graph  # noqa: PLC0415
+
+    golds = read_gold(gold, only or ())
+    evaluation = evaluate_graph(Graph.load(graph).dataset, golds)
+    print_scores(evaluation)
+    if explain:
+        print_faults(evaluation)
+    for read, article in zip(golds, evaluation.articles, strict=True):
+        for warning in read.warnings:
+            note(f"warning: {warning}")
+        if not article.known:
+            note(f"warning: {read.name}: the graph has no such document; build it from this {read.article}")
+    if figures is not None:
+        figures.write_text(json.dumps(evaluation.figures(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
 @app.command(epilog="Example: kg schema > records.schema.json")
 def schema() -> None:
     """Print the JSON Schema of records files, for editors that complete and check."""

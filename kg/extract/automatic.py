@@ -7,8 +7,9 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from kg.article import Article
-from kg.extract.entities import entity_records, find_entities
+from kg.extract.entities import entity_ids, entity_records, find_entities
 from kg.extract.knowledge import load_lexicons
+from kg.extract.statements.statement_records import write_statements
 from kg.records import Records
 
 EXTRACTOR = "rules"
@@ -20,6 +21,9 @@ def extract_records(article: Article, doc: Doc, lexicons: Path | None = None) ->
     `lexicons` is a user's folder of lexicon files, merged over the shipped ones.
     """
     entities = find_entities(article, doc, load_lexicons(lexicons))
+    ids = entity_ids(entities)
+    statements = write_statements(article, entities, ids)
     return Records.model_validate(
-        {"sha256": article.sha256, "entities": entity_records(entities, article)}, context={"article": article}
+        {"sha256": article.sha256, "entities": entity_records(entities, ids, article), **statements},
+        context={"article": article},
     )

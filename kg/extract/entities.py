@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,14 +85,18 @@ def _is_platform(text: Text, mention: Mention) -> bool:
     return " ".join(text.folded[mention.start : mention.end]) in text.lexicons.organizations.platforms
 
 
-def entity_records(entities: Entities, article: Article) -> list[dict[str, Any]]:
-    """The entities as record data, in the order of their first mention; those only linked to come last."""
+def entity_ids(entities: Entities) -> dict[Draft, str]:
+    """The entities that are kept with their ids, in the order of their first mention; those only linked to come last."""
     drafts = _distinct(entities.drafts)
     linked = {other for draft in drafts for other in _links(draft)}
     kept = [draft for draft in drafts if draft.mentions or draft in linked]
     kept.sort(key=lambda d: (min((m.start for m in d.mentions), default=len(entities.text)), d.label))
-    ids = _ids(kept)
-    return [_record(draft, ids, entities.text, article) for draft in kept]
+    return _ids(kept)
+
+
+def entity_records(entities: Entities, ids: Mapping[Draft, str], article: Article) -> list[dict[str, Any]]:
+    """The entities of `entity_ids` as record data."""
+    return [_record(draft, ids, entities.text, article) for draft in ids]
 
 
 def _links(draft: Draft) -> list[Draft]:
@@ -126,7 +130,7 @@ def _ids(drafts: list[Draft]) -> dict[Draft, str]:
     return ids
 
 
-def _record(draft: Draft, ids: dict[Draft, str], text: Text, article: Article) -> dict[str, Any]:
+def _record(draft: Draft, ids: Mapping[Draft, str], text: Text, article: Article) -> dict[str, Any]:
     record: dict[str, Any] = {
         "id": ids[draft],
         "label": draft.label,
@@ -157,7 +161,7 @@ def _record(draft: Draft, ids: dict[Draft, str], text: Text, article: Article) -
     return record
 
 
-def _refs(others: Iterable[Draft | None], draft: Draft, ids: dict[Draft, str]) -> list[str]:
+def _refs(others: Iterable[Draft | None], draft: Draft, ids: Mapping[Draft, str]) -> list[str]:
     return [ids[other] for other in others if other is not None and other is not draft and other in ids]
 
 

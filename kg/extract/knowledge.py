@@ -18,8 +18,27 @@ from typing import Any
 from kg.concepts import Echelon
 from kg.errors import Problem, SettingsError
 from kg.extract.phrases import Phrases, phrase_set, phrase_words, plurals
+from kg.extract.statements.event_words import EventWords, event_words
+from kg.extract.statements.figure_words import FigureWords, load_figure_words
+from kg.extract.statements.measure_words import MeasureWords, measure_words
+from kg.extract.statements.source_words import FactualityWords, SourceWords, factuality_words, source_words
 
-FILES = ("countries", "people", "titles", "organizations", "military", "places", "equipment", "newsroom")
+FILES = (
+    "countries",
+    "people",
+    "titles",
+    "organizations",
+    "military",
+    "places",
+    "equipment",
+    "newsroom",
+    "times",
+    "figures",
+    "events",
+    "sources",
+    "factuality",
+    "measures",
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +148,31 @@ class EquipmentWords:
 
 
 @dataclass(frozen=True)
+class TimeWords:
+    """Words of dates and durations, folded, with what they count for."""
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    units: Mapping[str, str]  # with their plurals
+    parts: Mapping[str, str]
+    thirds: Mapping[str, int]
+    seasons: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    decades: Mapping[str, int]
+    days: Mapping[str, int]
+    shifts: Mapping[str, int]
+    anchored: Mapping[str, int]
+    afterwards: Phrases[str]
+    references: Phrases[str]
+    sets: Mapping[str, str]
+    holidays: Phrases[str]
+    prepositions: Phrases[str]
+    words: Mapping[str, Phrases[bool]]
+    future: Mapping[str, Phrases[bool]]
+
+
+@dataclass(frozen=True)
 class Lexicons:
     """All lexicons."""
 
@@ -141,6 +185,12 @@ class Lexicons:
     equipment: EquipmentWords
     newsroom: Phrases[bool]
     newsroom_events: Phrases[bool]
+    times: TimeWords
+    figures: FigureWords
+    events: EventWords
+    sources: SourceWords
+    factuality: FactualityWords
+    measures: MeasureWords
     common: frozenset[str]  # words of common phrases: a capital at the start of a sentence makes no name of them
 
 
@@ -235,6 +285,12 @@ def _lexicons(tables: Mapping[str, dict[str, Any]]) -> Lexicons:
         equipment=_equipment(tables["equipment"]),
         newsroom=phrase_set(tables["newsroom"]["notes"]),
         newsroom_events=phrase_set(tables["newsroom"]["events"]),
+        times=_times(tables["times"]),
+        figures=load_figure_words(tables["figures"]),
+        events=event_words(tables["events"]),
+        sources=source_words(tables["sources"]),
+        factuality=factuality_words(tables["factuality"]),
+        measures=measure_words(tables["measures"]),
         common=_common(tables),
     )
 
@@ -368,4 +424,29 @@ def _equipment(table: Mapping[str, list[str]]) -> EquipmentWords:
         hulls=phrase_set(table["hulls"]),
         measures=phrase_set(table["measures"]),
         prefixes=frozenset(table["prefixes"]),
+    )
+
+
+def _times(table: Mapping[str, Any]) -> TimeWords:
+    future: Mapping[str, list[str]] = table["future"]
+    return TimeWords(
+        months=table["months"],
+        weekdays=table["weekdays"],
+        units={form: code for unit, code in table["units"].items() for form in (unit, plurals(unit))},
+        parts=table["parts"],
+        thirds=table["thirds"],
+        seasons=table["seasons"],
+        numbers=table["numbers"],
+        ordinals=table["ordinals"],
+        decades=table["decades"],
+        days=table["days"],
+        shifts=table["shifts"],
+        anchored=table["anchored"],
+        afterwards=Phrases(table["afterwards"]),
+        references=Phrases(table["references"]),
+        sets=table["sets"],
+        holidays=Phrases(table["holidays"]),
+        prepositions=Phrases(table["prepositions"]),
+        words={name: phrase_set(words) for name, words in table["words"].items()},
+        future={name: _verbs(words) if name != "auxiliaries" else phrase_set(words) for name, words in future.items()},
     )

@@ -11,7 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from kg.concepts import Anonymity, Approximator, EventType, Factuality, Measure, ValueStatus
 from kg.edtf import edtf_bounds
 from kg.records.base import Number, Record, RecordId, Ref, Refs, Span, Spans, one_or_more
-from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES
+from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES, Reason
 from kg.vocab import ROLES
 
 
@@ -148,3 +148,4 @@ class Claim(Record):
     quotation: Spans = Field((), description="words in quotation marks")
     confidence: Number | None = Field(None, ge=0, le=1, description="the extractor's, not the source's")
     alternative_to: Refs = Field((), description="claims that conflict; '{document id}#{claim id}' in another document")
+    reasons: tuple[Reason, ...] = Field((), description="which rules of a program made it so; a person needs none")

@@ -1,0 +1,1 @@
+"""Finds what an article states: events, claims about them, their times and their sources."""

@@ -1,0 +1,465 @@
+"""Whose word a proposition is: the chain of sources over a clause, and how sure the deepest of them is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.article import Article, PartKind
+from kg.concepts import Anonymity, Factuality
+from kg.extract.drafts import Draft
+from kg.extract.phrases import fold
+from kg.extract.statements.fillers import Fillers
+from kg.extract.statements.quotations import Quotation, find_quotations
+from kg.extract.statements.source_words import SourceWords
+from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree, surface_subject
+from kg.extract.text import Text
+from kg.language.article_doc import article_span
+from kg.records.entities import ACTOR_CLASSES
+
+_HIGHEST = 14  # tokens that are climbed from a predicate to the root
+_CONTENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
+_LATE = frozenset({"when", "since", "after", "as", "while", "before", "where", "because", "although", "though"})
+_INTERVIEW = frozenset({"in", "on", "to", "by", "via", "from"})
+_OF_OBJECT = frozenset({"of", "for"})
+_HUMAN = frozenset({"human"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """One source of a proposition; no entity where it is not told or cannot be known."""
+
+    draft: Draft | None
+    anonymity: Anonymity
+    token: int
+
+
+@dataclass(slots=True, eq=False)
+class Level:
+    """Sources at one depth, with the words that attribute and the verb, if there is one."""
+
+    sources: list[Source]
+    cue: tuple[int, int]
+    verb: int | None = None
+    rule: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """The levels over a proposition, nearest the author first; `stop` is the token above which nobody else speaks."""
+
+    levels: list[Level] = field(default_factory=list)
+    stop: int | None = None
+    factuality: Factuality | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Phrase:
+    """An attribution beside a clause: 'according to', 'reportedly', '…, he said'."""
+
+    levels: list[Level]
+    scope: frozenset[int]
+    factuality: Factuality | None = None
+    clauses_only: bool = False  # 'reportedly' does not reach what a noun presupposes
+
+
+class Attributor:
+    """Finds the chains of an article."""
+
+    def __init__(self, article: Article, text: Text, words: SourceWords, fillers: Fillers) -> None:
+        self._article = article
+        self._text = text
+        self._words = words
+        self._fillers = fillers
+        self._phrases: dict[int, list[_Phrase]] = defaultdict(list)
+        self._on_request = self._find_requests()
+        self._headline_sources = self._find_headline_sources()
+        self.quotations = find_quotations(text)
+        self._find_phrases()
+        self._speakers = [self._speaker(quotation) for quotation in self.quotations]
+
+    # ── the chain over a proposition ──
+
+    def chain(self, head: int, trigger: int, *, nominal: bool = False) -> Chain:
+        """The sources over a clause, climbing from its head."""
+        text, chain = self._text, Chain()
+        inner: list[Level] = []  # nearest the proposition first
+        position = trigger if nominal else head
+        climbed = [position]
+        for _ in range(_HIGHEST):
+            for phrase in self._phrases.get(position, ()):
+                if trigger in phrase.scope and not (phrase.clauses_only and nominal):
+                    self._add(chain, inner, phrase.levels, phrase.factuality, position)
+            above, dep = text.heads[position], text.deps[position]
+            if above == position:
+                break
+            levels, factuality = self._content(position, above, dep)
+            if levels:
+                self._add(chain, inner, levels, factuality, above)
+            position = above
+            climbed.append(position)
+        self._add_quotation(chain, inner, trigger)
+        if text.sentence_of[trigger] in self._headline_sources:
+            level = self._headline_sources[text.sentence_of[trigger]]
+            if trigger >= level.cue[1]:
+                self._add(chain, inner, [level], None, None)
+        chain.levels = list(reversed(inner))
+        return chain
+
+    def _add(
+        self, chain: Chain, inner: list[Level], levels: list[Level], factuality: Factuality | None, stop: int | None
+    ) -> None:
+        """`levels` are outermost first."""
+        known = {source.draft for level in inner for source in level.sources if source.draft is not None}
+        for level in reversed(levels):
+            fresh = [s for s in level.sources if s.draft is None or s.draft not in known]
+            if not fresh or (inner and fresh[0].draft is None and inner[-1].sources[0].draft is None):
+                continue
+            if not inner and chain.stop is None:
+                chain.stop, chain.factuality = stop, factuality
+            inner.append(Level(fresh, level.cue, level.verb, level.rule))
+            known |= {s.draft for s in fresh if s.draft is not None}
+
+    def _content(self, position: int, above: int, dep: str) -> tuple[list[Level], Factuality | None]:
+        """The levels that the word above adds where what is below is what it says."""
+        text, words = self._text, self._words
+        if text.pos[above] in {"NOUN", "PROPN"}:
+            return self._noun_content(position, above, dep)
+        if not self.is_cue(above):
+            return [], None
+        mark = next((text.folded[c] for c in text.children[position] if text.deps[c] == "mark"), "")
+        content = dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
+        if dep == "parataxis" and text.lemmas[above] in words.trailing:
+            content = not any(text.deps[c] == "ccomp" for c in text.children[above])
+        if not content:
+            return [], None
+        if dep == "xcomp" and not is_passive(text, above) and mark == "to" and text.lemmas[above] not in {"claim", "report", "believe"}:
+            return [], None  # 'said to' aside, 'expects to leave' is no word of another
+        return self.said_by(above), words.verbs[text.lemmas[above]]
+
+    def is_cue(self, verb: int) -> bool:
+        """Whether a token is a verb of saying or knowing."""
+        text, words = self._text, self._words
+        if not is_verb(text, verb) or text.lemmas[verb] not in words.verbs:
+            return False
+        particle = words.phrasal.get(text.lemmas[verb])
+        return particle is None or text.after(verb + 1) == particle
+
+    def said_by(self, verb: int) -> list[Level]:
+        """The levels that a verb of saying gives, outermost first: the outlet told, who speaks, whom they cite."""
+        text, words = self._text, self._words
+        clause = clause_of(text, verb)
+        speakers = clause.subject or self._before(verb)
+        cue = self._cue(verb, speakers)
+        if clause.passive and not clause.subject:
+            if text.lemmas[verb] in words.hearsay or text.lemmas[verb] in {"quote"}:
+                return [Level([Source(None, Anonymity.UNSPECIFIED, verb)], cue, verb, "hearsay")]
+            return []
+        levels: list[Level] = []
+        told = self._outlets([*clause.indirect, *clause.object]) if text.lemmas[verb] in words.telling else []
+        told += self._outlets(token for word, token in clause.obliques if word in {"to", "by"} or self._is_interview(token))
+        if told:
+            levels.append(Level(told, cue, verb, "told-outlet"))
+        own = self._sources(speakers)
+        if not own and self._is_nobody(speakers):
+            return levels
+        if not own:
+            own = [Source(None, Anonymity.UNSPECIFIED, verb)]
+        levels.append(Level(own, cue, verb, text.lemmas[verb]))
+        for child in text.children[verb]:
+            if text.deps[child] == "advcl" and text.lemmas[child] in words.citing:
+                cited = self._sources(clause_of(text, child).object)
+                if cited:
+                    levels.append(Level(cited, self._cue(child, []), child, "citing"))
+        levels += self._cited_after(verb)
+        return self._without_own_outlet(levels)
+
+    def _cited_after(self, verb: int) -> list[Level]:
+        """'reports, citing officials' where the parser hangs 'citing' on the noun as a preposition."""
+        text = self._text
+        for child in text.children[verb]:
+            if text.deps[child].startswith("obl") and preposition(text, child) in self._words.citing | {"citing", "quoting"}:
+                cited = self._sources([child])
+                if cited:
+                    return [Level(cited, (child, child + 1), None, "citing")]
+        return []
+
+    def _is_interview(self, token: int) -> bool:
+        return self._text.lemmas[token] in self._words.interviews
+
+    def _outlets(self, tokens: Iterable[int]) -> list[Source]:
+        """The news outlets among tokens: what they are told, they report."""
+        found: list[Source] = []
+        for token in tokens:
+            candidates = [token]
+            if self._is_interview(token):
+                candidates = [c for c in self._text.children[token] if self._text.case(c) in {"with", "to"}]
+            for candidate in candidates:
+                for draft in self._fillers.of([candidate]):
+                    if draft.class_ == "Organization" and self._is_outlet(draft):
+                        found.append(Source(draft, Anonymity.NAMED, candidate))
+        return found
+
+    def _is_outlet(self, draft: Draft) -> bool:
+        media = self._text.lexicons.organizations.media
+        names = [draft.label, *draft.aliases]
+        return any(name in media or any(media.has(fold(word)) for word in name.split()) for name in names)
+
+    def _without_own_outlet(self, levels: list[Level]) -> list[Level]:
+        """The article's own outlet is no link of a chain."""
+        own = fold(self._article.publisher or "")
+        if not own:
+            return levels
+        for level in levels:
+            level.sources = [
+                s
+                for s in level.sources
+                if s.draft is None or own not in {fold(name) for name in (s.draft.label, *s.draft.aliases)}
+            ]
+        return [level for level in levels if level.sources]
+
+    def _noun_content(self, position: int, above: int, dep: str) -> tuple[list[Level], Factuality | None]:
+        """'the claim that …', 'reports of …'."""
+        text, words = self._text, self._words
+        if text.lemmas[above] not in words.saying:
+            return [], None
+        that = any(text.folded[c] == "that" and text.deps[c] == "mark" for c in text.children[position])
+        of = dep == "nmod" and text.case(position) == "of"
+        if not ((dep in {"acl", "ccomp"} and that) or of):
+            return [], None
+        owners = [
+            c
+            for c in text.children[above]
+            if text.deps[c] in {"nmod:poss", "compound", "amod"}
+            or (text.deps[c] == "nmod" and text.case(c) in {"by", "from"})
+        ]
+        sources = self._sources(owners)
+        verb = text.heads[above]
+        if not sources and is_verb(text, verb) and above in clause_of(text, verb).object:
+            sources = self._sources(clause_of(text, verb).subject)
+        if not sources:
+            sources = [Source(None, Anonymity.UNSPECIFIED, above)]
+        return [Level(sources, (above, above + 1), None, text.lemmas[above])], Factuality.CT_PLUS
+
+    # ── who speaks ──
+
+    def _before(self, verb: int) -> list[int]:
+        """The noun right before a verb that the parser gave no subject."""
+        text = self._text
+        start = text.bounds(verb)[0]
+        position = verb - 1
+        while position >= start and text.pos[position] in {"ADV", "AUX"}:
+            position -= 1
+        if position >= start and (self._fillers.exactly(position) or text.pos[position] in {"PROPN", "PRON"}):
+            return [position]
+        after = verb + 1  # '…, said the mayor'
+        stop = text.bounds(verb)[1]
+        while after < stop and text.folded[after] in {"the", "a", "an"}:
+            after += 1
+        return [after] if after < stop and self._fillers.exactly(after) else []
+
+    def _sources(self, tokens: Iterable[int]) -> list[Source]:
+        """The actors among some tokens as sources; a document stands for who made it."""
+        text, found = self._text, {}
+        for token in tokens:
+            drafts = [d for d in self._fillers.of([token]) if d.class_ in ACTOR_CLASSES]
+            if not drafts and text.lemmas[token] in self._words.documents:
+                makers = [
+                    c
+                    for c in text.children[token]
+                    if text.deps[c] in {"nmod:poss", "compound", "amod", "nmod"}
+                    and text.case(c) in {"", "by", "of", "from"}
+                ]
+                drafts = [d for maker in makers for d in self._fillers.of([maker]) if d.class_ in ACTOR_CLASSES]
+            if not drafts and text.lemmas[token] in {"spokesman", "spokeswoman", "spokesperson", "head", "one"}:
+                drafts = [d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES]
+            for draft in drafts:
+                found.setdefault(draft, Source(draft, self._anonymity(draft, token), token))
+        return list(found.values())
+
+    def _is_nobody(self, tokens: list[int]) -> bool:
+        """Whether what speaks is no one who could be a source: footage, data, 'it'."""
+        if not tokens:
+            return True
+        text = self._text
+        for token in tokens:
+            if text.lemmas[token] in self._words.evidence:
+                return True
+            if text.lemmas[token] in self._words.documents:
+                return False
+        return not (self._fillers.classes(tokens) & _HUMAN) or any(text.tags[t] in {"WP", "DT"} for t in tokens) or any(
+            text.folded[t] in {"it", "we", "you", "i", "this", "that"} for t in tokens
+        )
+
+    def _anonymity(self, draft: Draft, token: int) -> Anonymity:
+        if draft.named or draft.class_ in {"Organization", "GeopoliticalEntity"}:
+            return Anonymity.NAMED
+        asked = self._on_request.get(self._text.sentence_of[token])
+        if asked is not None and any(start <= token < end for start, end in asked):
+            return Anonymity.ON_REQUEST
+        return Anonymity.UNNAMED
+
+    def _find_requests(self) -> dict[int, list[tuple[int, int]]]:
+        """Where in a sentence a source asked not to be named: stretches that hold such sources."""
+        text = self._text
+        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, (start, end) in enumerate(text.sentences):
+            for position in range(start, end):
+                hit = self._words.on_request.longest_at(text.folded, position, end)
+                if hit is None:
+                    continue
+                nearest = [
+                    token
+                    for token in range(start, position)
+                    if any(not d.named and d.class_ in {"Person", "Group", "MilitaryUnit"} for d in self._fillers.exactly(token))
+                ]
+                if nearest:
+                    token = nearest[-1]
+                    first = token
+                    while text.deps[first] == "conj":
+                        first = text.heads[first]
+                    stretch = subtree(text, first)
+                    found[number].append((stretch[0], max(token, stretch[-1]) + 1))
+                else:
+                    found[number].append((position, end))
+        return found
+
+    def _cue(self, verb: int, speakers: list[int]) -> tuple[int, int]:
+        """The words that attribute: speaker and verb where they are neighbours, else the verb."""
+        text = self._text
+        if speakers and text.sentence_of[speakers[0]] == text.sentence_of[verb]:
+            block = [t for t in subtree(text, speakers[0]) if text.deps[t] in {"flat", "compound", "det", "amod", "nmod:desc", "case"} or t == speakers[0]]
+            low, high = min(min(block), verb), max(max(block), verb)
+            if high - low <= _HIGHEST:
+                return low, high + 1
+        return verb, verb + 1
+
+    # ── beside a clause ──
+
+    def _find_phrases(self) -> None:
+        text, words = self._text, self._words
+        for position in range(len(text)):
+            if text.deps[position].startswith(("obl", "nmod")) and preposition(text, position) in words.prepositions:
+                self._note_according(position)
+            elif text.folded[position] in words.adverbs:
+                self._note_adverb(position)
+            elif text.deps[position] == "parataxis" and self.is_cue(position) and text.lemmas[position] in words.trailing:
+                self._note_parataxis(position)
+
+    def _note_according(self, position: int) -> None:
+        """'according to X': at the beginning for all that follows, at the end for the last clause before it."""
+        text = self._text
+        sources = self._sources([position])
+        if not sources:
+            if text.lemmas[position] in self._words.evidence or not (self._fillers.classes([position]) & _HUMAN):
+                return
+            sources = [Source(None, Anonymity.UNSPECIFIED, position)]
+        start, end = text.bounds(position)
+        phrase = subtree(text, position)
+        first, last = phrase[0], phrase[-1]
+        governor = text.heads[position]
+        while text.pos[governor] not in {"VERB", "AUX", "ADJ"} and text.heads[governor] != governor:
+            governor = text.heads[governor]
+        level = Level(sources, (first, last + 1), None, "according-to")
+        if text.initial(first):
+            scope = range(last + 1, self._clause_end(last + 1, end))
+        else:
+            low = start
+            for token in range(start, first):
+                late = text.folded[token] in _LATE and text.deps[token] in {"mark", "advmod"}
+                if late and token > start and text.words[token - 1] in {",", ";", "–", "—"}:
+                    low = token
+                elif text.words[token] in {";", ":"} or (text.folded[token] == "but" and text.words[token - 1] == ","):
+                    low = token + 1
+            scope = range(low, last + 1)
+        phrase_found = _Phrase([level], frozenset(scope))
+        # It may hang on another clause than the one it covers; every head in its scope on the way up will do.
+        self._phrases[governor].append(phrase_found)
+        for token in scope:
+            if token != governor and text.heads[token] not in scope and is_verb(text, token):
+                self._phrases[token].append(phrase_found)
+        if governor not in scope:
+            for token in scope:
+                if is_verb(text, token) and text.heads[token] == governor:
+                    self._phrases[token].append(phrase_found)
+
+    def _clause_end(self, start: int, end: int) -> int:
+        """Where a sentence-initial attribution ends: at a semicolon, or at ', but'."""
+        text = self._text
+        for token in range(start, end):
+            if text.words[token] == ";" or (text.words[token] == "," and text.after(token + 1) in {"but", "while", "although"}):
+                return token
+        return end
+
+    def _note_adverb(self, position: int) -> None:
+        text = self._text
+        governor = text.heads[position]
+        level = Level([Source(None, Anonymity.UNSPECIFIED, position)], (position, position + 1), None, "reportedly")
+        without = {c for c in text.children[governor] if text.deps[c] in {"parataxis"} or self._is_contrast(c)}
+        self._phrases[governor].append(_Phrase([level], frozenset(subtree(text, governor, without)), clauses_only=True))
+
+    def _is_contrast(self, position: int) -> bool:
+        text = self._text
+        return text.deps[position] == "conj" and any(
+            text.folded[c] in {"but", "while"} for c in text.children[position] if text.deps[c] == "cc"
+        )
+
+    def _note_parataxis(self, position: int) -> None:
+        """'The bridge fell, he said': the clause around it is what he said."""
+        text = self._text
+        governor = text.heads[position]
+        levels = self.said_by(position)
+        if not levels:
+            return
+        own = set(subtree(text, position))
+        scope = frozenset(t for t in subtree(text, governor) if t not in own)
+        self._phrases[governor].append(_Phrase(levels, scope, self._words.verbs[text.lemmas[position]]))
+
+    # ── quotations ──
+
+    def _speaker(self, quotation: Quotation) -> list[Level]:
+        """Who says a quotation: the verb of saying in the sentence where it ends or begins, nearest first."""
+        text = self._text
+        for sentence, near in (
+            (text.sentence_of[quotation.end - 1], quotation.end),
+            (text.sentence_of[quotation.start], quotation.start),
+        ):
+            start, end = text.sentences[sentence]
+            verbs = [
+                v
+                for v in range(start, end)
+                if not quotation.start <= v < quotation.end and self.is_cue(v) and not any(q.start <= v < q.end for q in self.quotations)
+            ]
+            for verb in sorted(verbs, key=lambda v: abs(v - near)):
+                levels = self.said_by(verb)
+                if levels:
+                    return levels
+        return []
+
+    def _add_quotation(self, chain: Chain, inner: list[Level], trigger: int) -> None:
+        for quotation, speaker in zip(self.quotations, self._speakers, strict=True):
+            if quotation.start <= trigger < quotation.end and quotation.long and speaker and not inner:
+                self._add(chain, inner, speaker, None, None)
+
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
+        """The quotations that lie in a stretch of tokens."""
+        return [q for q in self.quotations if q.start < end and start < q.end]
+
+    # ── headlines ──
+
+    def _find_headline_sources(self) -> dict[int, Level]:
+        """'NYT: troops withdrawn': who stands before the colon is the source of the headline."""
+        text, found = self._text, {}
+        headings = [p for p in self._article.parts if p.kind in {PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.SUBHEADING}]
+        for number, (start, end) in enumerate(text.sentences):
+            offset = article_span(text.doc[start])[0]
+            if not any(part.start <= offset < part.end for part in headings):
+                continue
+            colon = next((i for i in range(start + 1, min(end, start + _HIGHEST)) if text.words[i] == ":"), None)
+            if colon is None:
+                continue
+            sources = self._sources(range(start, colon))
+            if sources and all(self._fillers.exactly(i) or text.pos[i] in {"DET", "ADJ", "PUNCT", "NOUN"} for i in range(start, colon)):
+                found[number] = Level(sources[:1], (start, colon), None, "headline")
+        return found

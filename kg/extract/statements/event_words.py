@@ -1,0 +1,145 @@
+"""The lexicon of events: which words tell of which type of event, and under which conditions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from kg.concepts import EventType, Measure
+
+Roles = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One entry: words with the type of event that they tell of, and the conditions for it (see events.toml)."""
+
+    type: EventType
+    words: tuple[tuple[str, ...], ...]
+    measure: Measure | None = None
+    object: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
+    object_words: frozenset[str] = frozenset()
+    subject_words: frozenset[str] = frozenset()
+    subject_words_not: frozenset[str] = frozenset()
+    needs_words: frozenset[str] = frozenset()
+    preposition: frozenset[str] = frozenset()
+    with_: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    passive: bool = False
+    complement: bool = False
+    infinitive: bool = False
+    object_role: str | None = None
+    undergoer: bool = False
+    needs_agent: bool = False
+
+
+Entry = tuple[tuple[str, ...], Sense]
+
+
+@dataclass(frozen=True)
+class EventWords:
+    """All entries by their first (verbs) or last (nouns) word, in the order in which they are tried."""
+
+    verbs: Mapping[str, Sequence[Entry]]
+    nouns: Mapping[str, Sequence[Entry]]
+    light: Mapping[str, Sequence[tuple[str, ...]]]
+    subject_verbs: Mapping[str, Sequence[tuple[str, ...]]]
+    partitive: frozenset[str]
+    narrower: Sequence[tuple[frozenset[EventType], frozenset[str], EventType]]
+    list_leads: frozenset[str]
+    roles: Mapping[str, Roles]
+    scheme: Mapping[EventType, str]
+
+    @property
+    def known_verbs(self) -> frozenset[str]:
+        """The base forms of all verbs that are an entry or part of one."""
+        return frozenset([*self.verbs, *self.light, *self.subject_verbs])
+
+    def roles_of(self, type_: EventType) -> Roles:
+        """The role of each slot: by the type itself, else by its wider type."""
+        return self.roles.get(type_.value) or self.roles[self.scheme.get(type_, "conflict")]
+
+
+_TOPS = ("conflict", "movement", "control", "harm", "support", "diplomacy", "politics", "other-event")
+
+
+def wider_types() -> dict[EventType, str]:
+    """The top concept of each event type: the enumeration lists each group after its top."""
+    found: dict[EventType, str] = {}
+    top = ""
+    for type_ in EventType:
+        if type_.value in _TOPS:
+            top = type_.value
+        found[type_] = top
+    return found
+
+
+WIDER = wider_types()
+
+
+def event_words(table: Mapping[str, Any]) -> EventWords:
+    """The lexicon from its TOML tables. Raises TypeError for a key or a value that no entry has."""
+    verbs: dict[str, list[Entry]] = defaultdict(list)
+    nouns: dict[str, list[Entry]] = defaultdict(list)
+    for entry in table["verbs"]:
+        sense = _sense(entry)
+        for words in sense.words:
+            verbs[words[0]].append((words, sense))
+    for entry in table["nouns"]:
+        sense = _sense(entry)
+        for words in sense.words:
+            nouns[words[-1]].append((words, sense))
+    # Of two nouns the longer says more: 'air strike' before 'strike'; entries of equal length keep their order.
+    ordered = {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in nouns.items()}
+    return EventWords(
+        verbs=dict(verbs),
+        nouns=ordered,
+        light=_by_first(table["light"]["verbs"]),
+        subject_verbs=_by_first(table["light"]["subject_verbs"]),
+        partitive=frozenset(table["light"]["partitive"]),
+        narrower=[
+            (frozenset(map(EventType, entry["of"])), frozenset(entry["words"]), EventType(entry["type"]))
+            for entry in table["narrower"]
+        ],
+        list_leads=frozenset(table["lists"]["leads"]),
+        roles=table["roles"],
+        scheme=WIDER,
+    )
+
+
+def _split(words: str) -> tuple[str, ...]:
+    """The tokens of an entry: a hyphen between letters is one, as in the texts."""
+    return tuple(words.replace("-", " - ").split())
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        words = _split(phrase)
+        found[words[0]].append(words)
+    return dict(found)
+
+
+_KEYS = {field.name.rstrip("_") for field in fields(Sense)}
+
+
+def _sense(entry: Mapping[str, Any]) -> Sense:
+    if unknown := set(entry) - _KEYS:
+        raise TypeError(f"unknown key '{min(unknown)}' in an entry of type '{entry.get('type')}'")
+    values: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key == "words":
+            values[key] = tuple(_split(words) for words in value)
+        elif isinstance(value, list):
+            values["with_" if key == "with" else key] = frozenset(value)
+        else:
+            values[key] = value
+    try:
+        values["type"] = EventType(entry["type"])
+        values["measure"] = Measure(entry["measure"]) if "measure" in entry else None
+    except ValueError as error:
+        raise TypeError(str(error)) from error
+    return Sense(**values)

@@ -1,0 +1,217 @@
+"""Which entity a token stands for, so that it can fill a role or be a source."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.extract.drafts import Draft
+from kg.extract.entities import Entities
+from kg.extract.mentions import Kind
+from kg.extract.statements.syntax import surface_subject, with_conjuncts
+from kg.extract.text import Text
+from kg.records.entities import ACTOR_CLASSES
+
+_PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THING_PRONOUNS = frozenset({"it", "its", "itself"})
+_HUNG = frozenset({"flat", "compound", "nmod:desc"})
+_REACH = 2  # sentences back in which a plural subject is looked for
+
+CLASSES: dict[str, frozenset[str]] = {
+    "Person": frozenset({"person", "human", "actor"}),
+    "Group": frozenset({"group", "human", "actor"}),
+    "MilitaryUnit": frozenset({"unit", "human", "actor"}),
+    "Organization": frozenset({"body", "actor"}),
+    "GeopoliticalEntity": frozenset({"country", "actor", "place"}),
+    "Place": frozenset({"place"}),
+    "Equipment": frozenset({"equipment", "thing"}),
+}
+"""The classes that conditions of the event lexicon ask for, by the class of an entity."""
+
+
+class Fillers:
+    """Finds the entities of tokens: through coordination, partitives and plain pronouns."""
+
+    def __init__(self, entities: Entities, partitive: frozenset[str]) -> None:
+        self.text: Text = entities.text
+        self._entities = entities
+        self._partitive = partitive
+        self._at: dict[int, list[Draft]] = defaultdict(list)
+        for mention, draft in entities.drafts.of.items():
+            for position in range(mention.start, mention.end):
+                held = entities.taken.at(position)
+                if held is None or held is mention or mention in entities.twins:
+                    if draft not in self._at[position]:
+                        self._at[position].append(draft)
+        self._beside = self._find_beside()
+
+    def _find_beside(self) -> dict[int, list[int]]:
+        """Persons whose names the parser hung on the name before them: by the root of that one.
+
+        In 'King Osk, President Arvo and Premier Lint' they are listed; in 'Brask Group commander Odo Lint' the last is meant.
+        """
+        text, found = self.text, defaultdict(list)
+        taken = self._entities.taken
+        for mention, draft in self._entities.drafts.of.items():
+            if draft.class_ != "Person" or mention.kind is not Kind.PERSON or text.deps[mention.root] not in _HUNG:
+                continue
+            before = taken.at(text.heads[mention.root])
+            other = self._entities.drafts.of.get(before) if before is not None and before is not mention else None
+            if before is None or other is None or other is draft or before.end > mention.start:
+                continue
+            found[before.root].append(mention.root)
+            if before.root != text.heads[mention.root]:
+                found[text.heads[mention.root]].append(mention.root)
+        return dict(found)
+
+    def _is_listed(self, first: int, other: int) -> bool:
+        return any(self.text.folded[i] in {",", "and", "or"} for i in range(first + 1, other))
+
+    def exactly(self, position: int) -> list[Draft]:
+        """The entities whose mention holds a token; two where a coordination shares a noun."""
+        found = self._at.get(position, [])
+        return [draft for draft in found if draft in self._entities.drafts]
+
+    def one(self, position: int) -> list[Draft]:
+        """The entities that one token stands for."""
+        text = self.text
+        found = self.exactly(position)
+        if found:
+            for other in self._beside.get(position, ()):
+                persons = self.exactly(other)
+                if self._is_listed(position, other):
+                    found = [*found, *(d for d in self.one(other) if d not in found)]
+                elif persons:
+                    return persons
+            return found
+        own = self._own_forces(position)
+        if own:
+            return own
+        word = text.folded[position]
+        if word in _PLURAL_PRONOUNS or word in _THING_PRONOUNS:
+            return self._pronoun(position)
+        if text.lemmas[position] in self._partitive or text.pos[position] == "NUM":
+            for child in text.children[position]:
+                if text.deps[child] in {"nmod", "obl"} and text.case(child) in {"of", "from", "in"}:
+                    return list(self.all(child))
+        return []
+
+    def _own_forces(self, position: int) -> list[Draft]:
+        """'its forces': the forces of the country that the pronoun's body is of, where the article tells of them."""
+        text = self.text
+        if not text.lexicons.military.forces.has(text.folded[position]):
+            return []
+        for child in text.children[position]:
+            if text.deps[child] == "nmod:poss" and text.folded[child] in _THING_PRONOUNS | _PLURAL_PRONOUNS:
+                for owner in self._pronoun(child):
+                    countries = {owner} if owner.class_ == "GeopoliticalEntity" else set(owner.nationality)
+                    fitting = [
+                        d
+                        for d in self._entities.drafts.of_class("MilitaryUnit")
+                        if not d.named and d.country in countries and d.head in {"forces", "troops", "army", ""}
+                    ]
+                    if len(fitting) == 1:
+                        return fitting
+        return []
+
+    def all(self, position: int) -> Iterator[Draft]:
+        """The entities of a token and of what is coordinated with it."""
+        seen: dict[int, None] = {}
+        for token in with_conjuncts(self.text, position):
+            for draft in self.one(token):
+                if id(draft) not in seen:
+                    seen[id(draft)] = None
+                    yield draft
+
+    def of(self, positions: Iterable[int]) -> list[Draft]:
+        """The entities of some tokens, each once."""
+        return list(dict.fromkeys(draft for position in positions for draft in self.all(position)))
+
+    def _pronoun(self, position: int) -> list[Draft]:
+        """'it' and 'they': the subject of a clause above, else of the sentence before, where number and class fit."""
+        text = self.text
+        plural = text.folded[position] in _PLURAL_PRONOUNS
+        verb, seen = text.heads[position], 0
+        while seen < 2 * _REACH + 2:
+            if text.heads[verb] == verb:
+                break
+            verb = text.heads[verb]
+            seen += 1
+            found = self._fitting(surface_subject(text, verb), plural, position)
+            if found:
+                return found
+        here = text.sentence_of[position]
+        for sentence in range(here - 1, max(-1, here - 1 - _REACH), -1):
+            start, end = text.sentences[sentence]
+            for token in range(start, end):
+                if text.deps[token] in {"nsubj", "nsubj:pass"} and text.deps[text.heads[token]] == "ROOT":
+                    found = self._fitting([token], plural, position)
+                    if found:
+                        return found
+        return []
+
+    def _fitting(self, tokens: list[int], plural: bool, position: int) -> list[Draft]:
+        found = []
+        for token in tokens:
+            if token == position or self.text.folded[token] in _PLURAL_PRONOUNS | _THING_PRONOUNS:
+                continue
+            drafts = list(self.all(token))
+            if plural and (len(drafts) > 1 or any(_is_several(self.text, token, draft) for draft in drafts)):
+                found += drafts
+            elif not plural and len(drafts) == 1 and drafts[0].class_ in ACTOR_CLASSES - {"Person", "Group"}:
+                found += drafts
+        return found
+
+    def classes(self, positions: Iterable[int]) -> frozenset[str]:
+        """The classes of what some tokens stand for, as the event lexicon's conditions name them."""
+        found: set[str] = set()
+        tokens = [token for position in positions for token in with_conjuncts(self.text, position)]
+        if not tokens:
+            return frozenset({"none"})
+        for token in tokens:
+            found |= self._classes_of(self._meant(token))
+        return frozenset(found)
+
+    def _meant(self, token: int) -> int:
+        """The noun that a partitive is of: people in 'half of the people'."""
+        text = self.text
+        for _ in range(3):
+            if text.lemmas[token] not in self._partitive or self.exactly(token):
+                return token
+            of = [c for c in text.children[token] if text.deps[c] == "nmod" and text.case(c) == "of"]
+            if not of:
+                return token
+            token = of[0]
+        return token
+
+    def _classes_of(self, token: int) -> frozenset[str]:
+        text = self.text
+        drafts = self.one(token)
+        if drafts:
+            return frozenset().union(*(CLASSES[draft.class_] for draft in drafts))
+        word, kind, people = text.folded[token], text.kinds[token], text.lexicons.people
+        if word in _PLURAL_PRONOUNS:
+            return frozenset({"people", "human", "actor", "thing"})
+        if text.tags[token] in {"PRP", "WP"} and word not in _THING_PRONOUNS:
+            return frozenset({"person", "human", "actor"})
+        if people.counted.has(word) or people.actors.has(word) or people.collectives.has(word) or kind == "person":
+            return frozenset({"people", "human"})
+        if text.pos[token] == "NUM":
+            return frozenset({"people", "human", "thing", "equipment"})
+        if kind == "place" or text.lexicons.places.facilities.has(word) or text.lexicons.places.areas.has(word):
+            return frozenset({"place"})
+        if kind == "organization":
+            return frozenset({"body"})
+        if text.lexicons.equipment.kinds.has(word) or text.lexicons.equipment.general.has(word):
+            return frozenset({"equipment", "thing"})
+        if kind == "event":
+            return frozenset({"event", "thing"})
+        if text.lemmas[token] in {"kilometre", "kilometer", "km", "mile", "hectare", "acre", "territory", "land"}:
+            return frozenset({"area"})
+        if text.lemmas[token] in {"euro", "dollar", "pound", "money", "fund", "loan", "grant", "$", "€", "£"}:
+            return frozenset({"money"})
+        return frozenset({"thing"})
+
+
+def _is_several(text: Text, token: int, draft: Draft) -> bool:
+    return draft.class_ in {"Group", "MilitaryUnit"} or draft.plural or text.plural(token)

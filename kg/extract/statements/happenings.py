@@ -1,0 +1,326 @@
+"""Which propositions are about one happening, and what causes or holds what: only what is plain, since a wrong merge
+is worse than a missed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.concepts import EventType, Factuality, Measure
+from kg.extract.drafts import Draft
+from kg.extract.statements.event_words import WIDER
+from kg.extract.statements.participants import Roles
+from kg.extract.statements.propositions import Proposition
+from kg.extract.statements.syntax import preposition
+from kg.extract.statements.times import TimeExpression
+from kg.extract.text import Text
+from kg.edtf import edtf_bounds
+
+_CORE = ("agent", "patient", "opponent", "target")
+_PLACES = ("place", "origin", "destination")
+_RIVAL = frozenset({EventType.CASUALTIES, EventType.PROTEST, EventType.DISPLACEMENT, EventType.DAMAGE})
+_NEAR = 4  # sentences within which rival figures of unnamed people are of one happening
+_FAR = 40  # sentences within which 'the withdrawal' means one told of before
+_CAUSAL = frozenset({"because of", "due to", "as a result of", "in response to", "owing to", "following", "after", "by", "from"})
+_CAUSING = frozenset({"force", "prompt", "trigger", "cause", "lead", "spark", "provoke", "result", "drive"})
+_SUFFERED = frozenset({"harm", "conflict", "control"})
+_WITHIN = frozenset({"during", "in", "amid", "as part of", "throughout"})
+
+
+@dataclass(slots=True, eq=False)
+class Happening:
+    """One event with the propositions about it."""
+
+    type: EventType
+    propositions: list[Proposition] = field(default_factory=list)
+    caused_by: list[Happening] = field(default_factory=list)
+    part_of: list[Happening] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    def roles(self) -> Roles:
+        """The participants that its propositions tell."""
+        found: Roles = {}
+        for proposition in self.propositions:
+            for role, drafts in proposition.roles.items():
+                found.setdefault(role, {}).update(drafts)
+        return found
+
+    def add(self, proposition: Proposition, reason: str) -> None:
+        """Take in another proposition."""
+        self.propositions.append(proposition)
+        self.reasons.append(reason)
+
+
+def group(text: Text, propositions: Sequence[Proposition]) -> list[Happening]:
+    """The happenings of an article in the order in which they are told."""
+    found: list[Happening] = []
+    for proposition in propositions:
+        if proposition.type is None:
+            continue
+        if proposition.part_of is not None:
+            whole = next((h for h in found if proposition.part_of in h.propositions), None)
+            item = Happening(proposition.type, [proposition], part_of=[whole] if whole else [], reasons=["list"])
+            found.append(item)
+            continue
+        for happening in reversed(found):
+            reason = _same(text, happening, proposition)
+            if reason is not None:
+                happening.add(proposition, reason)
+                break
+        else:
+            found.append(Happening(proposition.type, [proposition], reasons=["first"]))
+    return found
+
+
+def _same(text: Text, happening: Happening, proposition: Proposition) -> str | None:
+    """Why a proposition is about a happening, or None."""
+    if happening.type is not proposition.type:
+        return None
+    last = happening.propositions[-1]
+    distance = text.sentence_of[proposition.trigger] - text.sentence_of[last.trigger]
+    roles = happening.roles()
+    if _clash(roles, proposition.roles):
+        return None
+    shares = _shared_core(roles, proposition.roles)
+    if proposition.definite and not _core(proposition.roles) and distance <= _FAR and not _times_clash(happening, proposition):
+        return "definite"
+    if not _comparable(happening, proposition):
+        return None
+    figure = _same_figure(happening, proposition)
+    if shares and figure:
+        return "same-figure"
+    if _times_clash(happening, proposition):
+        return None
+    if _share_enough(roles, proposition.roles, same_time=_same_time(happening, proposition)):
+        return "same-participants"
+    rival = proposition.type in _RIVAL and _is_rival(text, happening, proposition)
+    if rival and distance <= _NEAR and (shares or not (_core(roles) or _core(proposition.roles))):
+        return "rival-figures"
+    return None
+
+
+def _comparable(happening: Happening, proposition: Proposition) -> bool:
+    """Whether one tells of what happened and the other not of something else that may."""
+    first = happening.propositions[0].factuality
+    if proposition.factuality is Factuality.CT_PLUS and first is Factuality.CT_PLUS:
+        return True
+    return proposition.factuality is first and first is not Factuality.CT_MINUS
+
+
+def _core(roles: Roles) -> bool:
+    return any(roles.get(role) for role in _CORE)
+
+
+def _clash(roles: Roles, others: Roles) -> bool:
+    """Whether two tell of different participants or places in one role."""
+    for role in ("agent", "patient", "target", "instrument"):
+        one, other = roles.get(role), others.get(role)
+        if one and other and not one.keys() & other.keys() and not _one_belongs(one, other):
+            return True
+    places = {draft for role in _PLACES for draft in roles.get(role, ())}
+    elsewhere = {draft for role in _PLACES for draft in others.get(role, ())}
+    return bool(places and elsewhere) and not any(_within(a, b) or _within(b, a) for a in places for b in elsewhere)
+
+
+def _one_belongs(one: Iterable[Draft], other: Iterable[Draft]) -> bool:
+    """A country and its forces may both be said to act."""
+    return any(b in a.nationality or a in b.nationality for a in one for b in other)
+
+
+def _shared_core(roles: Roles, others: Roles) -> bool:
+    return any((roles.get(role) or {}).keys() & (others.get(role) or {}).keys() for role in _CORE) or any(
+        roles.get(role) and others.get(role) and _one_belongs(roles[role], others[role]) for role in ("agent", "patient")
+    ) or bool({d for r in ("agent", "patient") for d in roles.get(r, ())} & {d for r in ("agent", "patient") for d in others.get(r, ())})
+
+
+def _within(inner: Draft, outer: Draft) -> bool:
+    seen = 0
+    position: Draft | None = inner
+    while position is not None and seen < 10:  # noqa: PLR2004  (no place has so many around it)
+        if position is outer:
+            return True
+        position = position.contained_in
+        seen += 1
+    return False
+
+
+def _same_place(roles: Roles, others: Roles) -> bool:
+    places = {draft for role in _PLACES for draft in roles.get(role, ())}
+    return bool(places & {draft for role in _PLACES for draft in others.get(role, ())})
+
+
+def _share_enough(roles: Roles, others: Roles, *, same_time: bool) -> bool:
+    """Who it happened to is one, or two of who did it, against whom, where and when."""
+    if (roles.get("patient") or {}).keys() & (others.get("patient") or {}).keys():
+        return True
+    movers = {d for r in ("agent", "patient") for d in roles.get(r, ())}
+    if ("patient" in roles) != ("patient" in others) and movers & {d for r in ("agent", "patient") for d in others.get(r, ())}:
+        return True
+    shared = sum(
+        bool((roles.get(role) or {}).keys() & (others.get(role) or {}).keys())
+        for role in ("agent", "opponent", "beneficiary", "instrument", "target")
+    )
+    shared += _same_place(roles, others) + same_time
+    return shared >= 2  # noqa: PLR2004
+
+
+def _same_time(happening: Happening, proposition: Proposition) -> bool:
+    return proposition.time is not None and any(
+        other.time is not None and other.time.edtf == proposition.time.edtf for other in happening.propositions
+    )
+
+
+def _same_figure(happening: Happening, proposition: Proposition) -> bool:
+    own = {(f.value, m) for f, m in proposition.figures if f.value is not None}
+    return any((f.value, m) in own for p in happening.propositions for f, m in p.figures)
+
+
+def _is_rival(text: Text, happening: Happening, proposition: Proposition) -> bool:
+    """Whether somebody else gives another figure of the same measure."""
+    measures = {m for _, m in proposition.figures}
+    if not measures:
+        return False
+    if proposition.time is not None:
+        return False
+    if _scene(text, proposition) - {word for p in happening.propositions for word in _scene(text, p)}:
+        return False
+    own = {s.draft for level in proposition.chain.levels for s in level.sources}
+    for other in happening.propositions:
+        theirs = {s.draft for level in other.chain.levels for s in level.sources}
+        if measures & {m for _, m in other.figures} and own != theirs:
+            return True
+    return not any(p.figures for p in happening.propositions)
+
+
+def _scene(text: Text, proposition: Proposition) -> set[str]:
+    """The nouns of events in whose course it happened: 'killed in the strikes'."""
+    if proposition.predicate is None:
+        return set()
+    return {
+        text.lemmas[token]
+        for word, token in proposition.predicate.clause.obliques
+        if word in _WITHIN | {"by"} and text.lemmas[token] in text.lexicons.events.nouns
+    }
+
+
+def times_are_disjoint(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    """Whether no day lies in both envelopes."""
+    if one is None or other is None or one.edtf is None or other.edtf is None:
+        return False
+    (a, b), (c, d) = edtf_bounds(one.edtf), edtf_bounds(other.edtf)
+    return bool((b and c and b < c) or (d and a and d < a))
+
+
+def _times_clash(happening: Happening, proposition: Proposition) -> bool:
+    return any(times_are_disjoint(other.time, proposition.time) for other in happening.propositions)
+
+
+# ── causes and parts ──
+
+
+def relate(text: Text, happenings: Sequence[Happening]) -> None:
+    """Note which happening caused which, and which is part of which, where the text says so."""
+    of_trigger = {
+        token: happening
+        for happening in happenings
+        for p in happening.propositions
+        for token in ((p.trigger, p.predicate.head) if p.predicate is not None else (p.trigger,))
+    }
+    for happening in happenings:
+        for proposition in happening.propositions:
+            for effect, cause in _causes(text, proposition, happening, of_trigger):
+                if effect is not cause and cause not in effect.caused_by and effect not in _all_causes(cause):
+                    effect.caused_by.append(cause)
+            whole = _whole(text, proposition, of_trigger)
+            if whole is not None and whole is not happening and whole not in happening.part_of and happening not in _all_wholes(whole):
+                happening.part_of.append(whole)
+
+
+def _all_causes(happening: Happening) -> set[Happening]:
+    found: set[Happening] = set()
+    stack = [happening]
+    while stack:
+        here = stack.pop()
+        if here not in found:
+            found.add(here)
+            stack += here.caused_by
+    return found
+
+
+def _all_wholes(happening: Happening) -> set[Happening]:
+    found: set[Happening] = set()
+    stack = [happening]
+    while stack:
+        here = stack.pop()
+        if here not in found:
+            found.add(here)
+            stack += here.part_of
+    return found
+
+
+def _causes(
+    text: Text, proposition: Proposition, happening: Happening, of_trigger: dict[int, Happening]
+) -> list[tuple[Happening, Happening]]:
+    predicate = proposition.predicate
+    if predicate is None:
+        return []
+    found = []
+    for child in text.children[predicate.head]:
+        other = of_trigger.get(child)
+        if text.deps[child] == "advcl" and other is not None:
+            mark = next((text.folded[c] for c in text.children[child] if text.deps[c] in {"mark", "case"}), "")
+            if mark == "because" or (
+                # 'withdrew after suffering losses': what somebody suffers and then does, the one for the other.
+                mark == "after"
+                and not any(text.deps[c].startswith("nsubj") for c in text.children[child])
+                and WIDER[other.type] == "harm"
+                and WIDER[happening.type] in {"movement", "control", "politics"}
+            ):
+                found.append((happening, other))
+        elif text.deps[child].startswith("obl"):
+            word = preposition(text, child)
+            if other is not None and word in _CAUSAL - {"after", "following", "from", "by"}:
+                found.append((happening, other))
+            elif other is not None and word == "by" and WIDER[happening.type] == "harm" and WIDER[other.type] in _SUFFERED:
+                found.append((happening, other))
+    for token in text.children[predicate.head]:
+        # 'the losses …, forcing their removal'
+        if text.deps[token] == "advcl" and text.lemmas[token] in _CAUSING:
+            for inner in text.children[token]:
+                if text.deps[inner] in {"obj", "obl"} and inner in of_trigger:
+                    found.append((of_trigger[inner], happening))
+    if text.lemmas[predicate.head] in _CAUSING and predicate.nominal:
+        for token in text.children[predicate.head]:
+            if text.deps[token] in {"obj", "obl"} and token in of_trigger and token != predicate.trigger:
+                found.append((of_trigger[token], happening))
+    return found
+
+
+def _whole(text: Text, proposition: Proposition, of_trigger: dict[int, Happening]) -> Happening | None:
+    """'captured during the battle': the larger happening that a time or place adverbial names."""
+    predicate = proposition.predicate
+    if predicate is None or predicate.nominal:
+        return None
+    for child in text.children[predicate.head]:
+        if not text.deps[child].startswith("obl") or preposition(text, child) not in _WITHIN:
+            continue
+        nouns = [child, *(c for c in text.children[child] if text.deps[c] == "nmod" and text.case(c) == "of")]
+        for noun in nouns:
+            whole = of_trigger.get(noun)
+            if whole is not None:
+                return whole
+    return None
+
+
+# ── conflicts ──
+
+_OVERLAPPING = (
+    frozenset({Measure.KILLED_OR_WOUNDED, Measure.LOST, Measure.CASUALTIES}),
+    frozenset({Measure.PERSONNEL_DEPLOYED, Measure.PERSONNEL_STRENGTH}),
+    frozenset({Measure.TERRITORY_GAINED, Measure.TERRITORY_REGAINED}),
+)
+
+
+def measures_overlap(one: Measure, other: Measure) -> bool:
+    """Whether two measures answer one question."""
+    return one is other or any(one in together and other in together for together in _OVERLAPPING)

@@ -1,0 +1,320 @@
+"""Words that tell of an event, verbs and nouns, with the type that the lexicon gives them and their arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.concepts import EventType
+from kg.extract.statements.event_words import EventWords, Sense
+from kg.extract.statements.fillers import Fillers
+from kg.extract.statements.syntax import Clause, clause_of, is_verb, preposition, subtree
+from kg.extract.text import Text
+
+_BESIDE = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "nmod:desc"})
+_INSTRUMENTAL = frozenset({"with", "by", "using", "via"})
+_NEAR = 4  # tokens after a verb in which its particle is looked for
+_PRONOUN_SUBJECTS = frozenset({"this", "that", "it", "these", "those"})
+
+
+@dataclass(slots=True, eq=False)
+class Predicate:
+    """A word that tells of an event.
+
+    `trigger` names the event, `head` heads its clause: the trigger itself, or its light verb ('carried out a strike').
+    `own` are the tokens that name the happening's participants in the noun phrase of a nominal trigger.
+    """
+
+    trigger: int
+    head: int
+    sense: Sense
+    type: EventType
+    clause: Clause
+    nominal: bool = False
+    light: bool = False  # a nominal trigger whose clause is a verb's
+    own: list[int] = field(default_factory=list)
+    opponents: list[int] = field(default_factory=list)  # who repels it
+    absorbed: list[Predicate] = field(default_factory=list)
+    rule: str = ""
+
+
+class PredicateFinder:
+    """Looks through an article for predicates; `lexicon` says which words are."""
+
+    def __init__(self, text: Text, lexicon: EventWords, fillers: Fillers) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._fillers = fillers
+
+    def find(self) -> list[Predicate]:
+        """All predicates of the article in order; a verb and its noun that tell one event are one."""
+        text = self._text
+        found: dict[int, Predicate] = {}
+        for position in range(len(text)):
+            if is_verb(text, position) and (predicate := self._verb(position)):
+                found[position] = predicate
+        for position in range(len(text)):
+            if text.pos[position] in {"NOUN", "PROPN"} and (predicate := self._noun(position, found)):
+                found[position] = predicate
+        self._absorb(found)
+        return [found[position] for position in sorted(found)]
+
+    def _absorb(self, found: dict[int, Predicate]) -> None:
+        """'a rocket fired by rebels fell short', 'a summit at which he was to meet the king': one thing is told."""
+        text = self._text
+        subjects = {token: p for p in found.values() if not p.nominal for token in (*p.clause.subject, *p.clause.object)}
+        for position in sorted(found):
+            predicate = found[position]
+            noun = text.heads[predicate.head]
+            if text.deps[predicate.head] == "acl" and text.tags[predicate.head] == "VBN":
+                teller = subjects.get(noun)
+                if (
+                    teller is not None
+                    and teller is not predicate
+                    and "equipment" in self._fillers.classes([noun])
+                    and noun in teller.clause.subject
+                ):
+                    del found[position]
+            elif text.deps[predicate.head] == "acl:relcl" and noun in found and found[noun].type is predicate.type:
+                predicate.absorbed.append(found.pop(noun))
+
+    # ── verbs ──
+
+    def _verb(self, verb: int) -> Predicate | None:
+        text = self._text
+        entries = self._lexicon.verbs.get(text.lemmas[verb]) or self._lexicon.verbs.get(text.folded[verb])
+        if not entries:
+            return None
+        clause = clause_of(text, verb)
+        best: Sense | None = None
+        longest = 0
+        for words, sense in entries:
+            # A longer entry says more: 'give up' is not 'give'.
+            if len(words) > longest and self._has_words(verb, words) and self._holds(sense, clause):
+                best, longest = sense, len(words)
+        if best is None:
+            return None
+        return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=text.lemmas[verb])
+
+    def _has_words(self, verb: int, words: Sequence[str]) -> bool:
+        text = self._text
+        stop = min(text.bounds(verb)[1], verb + 1 + _NEAR)
+        near = {text.folded[i] for i in range(verb + 1, stop)} | {
+            form for c in text.children[verb] for form in (text.folded[c], text.lemmas[c])
+        }
+        return all(word in near for word in words[1:])
+
+    def _holds(self, sense: Sense, clause: Clause) -> bool:
+        text = self._text
+        if sense.passive and not clause.passive:
+            return False
+        for wanted, tokens in ((sense.object, clause.object), (sense.subject, clause.subject)):
+            if wanted and not wanted & self._fillers.classes(tokens):
+                return False
+        # 'break through the cordon': the object of a particle counts.
+        obliques = [token for word, token in clause.obliques if any(word in words[1:] for words in sense.words)]
+        for words, tokens in (
+            (sense.object_words, [*clause.object, *obliques]),
+            (sense.subject_words, clause.subject),
+        ):
+            if words and not words & self._heads(tokens):
+                return False
+        if sense.subject_words_not & self._heads(clause.subject):
+            return False
+        if sense.preposition and not any(word in sense.preposition for word, _ in clause.obliques):
+            return False
+        if sense.needs_words:
+            tokens = subtree(text, clause.verb)
+            if not any(text.lemmas[i] in sense.needs_words or text.folded[i] in sense.needs_words for i in tokens):
+                return False
+        if sense.infinitive and not any(text.deps[c] == "xcomp" for c in text.children[clause.verb]):
+            return False
+        if sense.complement:
+            return any(text.deps[c] in {"xcomp", "ccomp"} for c in text.children[clause.verb])
+        return True
+
+    def _heads(self, tokens: Sequence[int]) -> set[str]:
+        """The lemmas of nouns, of what is coordinated with them, and of what a partitive is of."""
+        text, found = self._text, set()
+        for token in tokens:
+            found.add(text.lemmas[token])
+            for child in text.children[token]:
+                of = text.deps[child] == "nmod" and text.case(child) == "of"
+                if text.deps[child] == "conj" or (of and text.lemmas[token] in self._lexicon.partitive):
+                    found.add(text.lemmas[child])
+        return found
+
+    def _narrowed(self, type_: EventType, trigger: int, clause: Clause | None = None) -> EventType:
+        """The narrower type that a word beside the trigger gives: 'a drone attack', 'hit by missiles'."""
+        text = self._text
+        beside = [c for c in text.children[trigger] if text.deps[c] in _BESIDE and text.case(c) in {"", "by", "with"}]
+        if clause is not None:
+            beside += clause.subject
+            beside += [token for word, token in clause.obliques if word in _INSTRUMENTAL]
+        words = {text.folded[i] for i in beside} | {text.folded[c] for i in beside for c in text.children[i]}
+        for wider, narrowing, narrower in self._lexicon.narrower:
+            if type_ in wider and words & narrowing:
+                return narrower
+        return type_
+
+    # ── nouns ──
+
+    def _noun(self, noun: int, verbs: dict[int, Predicate]) -> Predicate | None:
+        text = self._text
+        if text.deps[noun] in {"compound", "flat"} and text.pos[text.heads[noun]] in {"NOUN", "PROPN"}:
+            return None  # 'attack drones', 'withdrawal agreement': the head says what it is
+        sense = next(
+            (
+                sense
+                for words, sense in self._lexicon.nouns.get(text.lemmas[noun], ())
+                if self._ends_with(noun, words) and self._noun_holds(sense, noun)
+            ),
+            None,
+        )
+        if sense is None:
+            return None
+        clause = self._nominal_clause(noun)
+        type_ = self._narrowed(sense.type, noun)
+        predicate = Predicate(noun, noun, sense, type_, clause, nominal=True, rule=text.lemmas[noun])
+        predicate.own = [*clause.subject, *clause.object]
+        if sense.needs_agent and not self._fillers.of(clause.subject):
+            return None
+        return self._within(predicate, verbs)
+
+    def _ends_with(self, noun: int, words: Sequence[str]) -> bool:
+        text, start = self._text, noun - len(words) + 1
+        if start < text.bounds(noun)[0]:
+            return False
+        return all(
+            word in {text.lemmas[i], text.folded[i]} for word, i in zip(words, range(start, noun + 1), strict=True)
+        )
+
+    def _noun_holds(self, sense: Sense, noun: int) -> bool:
+        text = self._text
+        if sense.with_:
+            beside = {text.folded[c] for c in text.children[noun]} | {text.case(c) for c in text.children[noun]}
+            if not beside & sense.with_:
+                return False
+        if sense.of:
+            of = [c for c in text.children[noun] if text.deps[c] == "nmod" and text.case(c) == "of"]
+            return bool(of) and bool(self._fillers.classes(of) & sense.of)
+        return True
+
+    def _nominal_clause(self, noun: int) -> Clause:
+        """The participants that a noun phrase tells: 'Ukraine's incursion', 'the shelling of Brask by rebels'."""
+        text = self._text
+        clause = Clause(noun)
+        for child in text.children[noun]:
+            dep = text.deps[child]
+            if dep == "nmod:poss" or (dep in {"amod", "compound", "nmod:desc"} and self._fillers.exactly(child)):
+                if self._fillers.classes([child]) & {"actor"}:
+                    clause.subject.append(child)
+                elif self._fillers.classes([child]) & {"place"}:
+                    clause.obliques.append(("in", child))
+                elif self._fillers.classes([child]) & {"equipment"}:
+                    clause.obliques.append(("with", child))
+            elif dep in {"nmod", "obl", "nmod:unmarked"}:
+                word = preposition(text, child)
+                if word == "of":
+                    clause.object.append(child)
+                elif word == "by":
+                    clause.subject.append(child)
+                elif word:
+                    clause.obliques.append((word, child))
+            elif dep == "acl" and is_verb(text, child) and text.tags[child] in {"VBN", "VBD"}:
+                inner = clause_of(text, child)
+                clause.obliques += inner.obliques
+                # 'planned for 12 October in Brask': the place may hang on the date.
+                clause.obliques += [
+                    (preposition(text, c), c)
+                    for _, token in inner.obliques
+                    if text.pos[token] == "NUM"
+                    for c in text.children[token]
+                    if text.deps[c] == "nmod"
+                ]
+                clause.subject += inner.subject
+        return clause
+
+    def _within(self, predicate: Predicate, verbs: dict[int, Predicate]) -> Predicate | None:
+        """A noun with the verb that it is object or subject of; None where the verb tells the event already."""
+        text, noun = self._text, predicate.trigger
+        top, dep = noun, text.deps[noun]
+        # 'a series of attacks', 'the final stage of the operation'
+        while dep == "nmod" and text.lemmas[text.heads[top]] in self._lexicon.partitive | {"series", "spate", "wave"}:
+            top = text.heads[top]
+            dep = text.deps[top]
+        if any(text.deps[c] == "cop" for c in text.children[noun]):
+            return self._copular(predicate)
+        verb = text.heads[top]
+        if dep == "nsubj" and any(text.deps[c] == "cop" for c in text.children[verb]):
+            predicate.head, predicate.light = verb, True  # 'the withdrawal may be temporary'
+            return predicate
+        if dep == "conj" and text.pos[verb] in {"NOUN", "PROPN"}:
+            return predicate
+        if verb == top or not is_verb(text, verb):
+            return predicate
+        own_agent = bool(self._fillers.of(predicate.clause.subject))
+        teller = verbs.get(verb)
+        if dep in {"obj", "nsubj:pass"} or (dep == "obl" and preposition(text, top) in {"under", "in", "into"}):
+            light = self._is_one_of(verb, self._lexicon.light)
+            if teller is not None and dep != "obl":
+                if teller.type is EventType.ARMED_CLASH and own_agent:
+                    predicate.opponents = teller.clause.subject
+                    del verbs[verb]
+                    return self._with_verb(predicate, verb, agents=False)
+                if not own_agent or teller.type is predicate.type:
+                    teller.absorbed.append(predicate)
+                    if teller.type is EventType.ARMED_CLASH or teller.sense.object_words:
+                        return None
+                    return predicate if own_agent else None
+                return predicate
+            if light and dep != "obl":
+                return self._with_verb(predicate, verb, agents=not own_agent)
+            return predicate
+        if dep == "nsubj":
+            if teller is not None:
+                if teller.sense.subject_words or not own_agent:
+                    teller.absorbed.append(predicate)
+                    return None
+                return predicate
+            if self._is_one_of(verb, self._lexicon.subject_verbs):
+                return self._with_verb(predicate, verb, agents=False)
+        return predicate
+
+    def _copular(self, predicate: Predicate) -> Predicate:
+        """'This was a failed launch': the clause is the noun's."""
+        predicate.light = True
+        return predicate
+
+    def _is_one_of(self, verb: int, phrases: dict[str, list[tuple[str, ...]]] | object) -> bool:
+        entries: Sequence[tuple[str, ...]] = getattr(phrases, "get")(self._text.lemmas[verb], ())  # noqa: B009
+        return any(self._has_words(verb, words) for words in entries)
+
+    def _with_verb(self, predicate: Predicate, verb: int, *, agents: bool) -> Predicate:
+        """Let a noun have the arguments of its verb."""
+        clause = clause_of(self._text, verb)
+        predicate.head, predicate.light = verb, True
+        if agents:
+            undergoing = self._text.lemmas[verb] in {
+                "suffer",
+                "face",
+                "sustain",
+                "see",
+                "endure",
+                "experience",
+                "undergo",
+            }
+            if undergoing:
+                predicate.clause.object += clause.subject
+            else:
+                predicate.clause.subject += clause.subject
+        predicate.clause.obliques += clause.obliques
+        predicate.clause.indirect += clause.indirect
+        return predicate
+
+
+def triggers(predicates: Sequence[Predicate]) -> Iterator[int]:
+    """The tokens that name events, absorbed ones too."""
+    for predicate in predicates:
+        yield predicate.trigger
+        yield from triggers(predicate.absorbed)

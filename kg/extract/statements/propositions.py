@@ -1,0 +1,397 @@
+"""Propositions: each predicate with its source, factuality, participants, figures and time; from these come claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.article import Article
+from kg.concepts import EventType, Factuality, Measure
+from kg.edtf import edtf_bounds
+from kg.extract.drafts import Draft
+from kg.extract.entities import Entities
+from kg.extract.statements.attribution import Attributor, Chain
+from kg.extract.statements.evidence import evidence_of
+from kg.extract.statements.factuality import Judge
+from kg.extract.statements.figures import Figure, FigureKind, find_figures
+from kg.extract.statements.fillers import Fillers
+from kg.extract.statements.measures import measure_of
+from kg.extract.statements.participants import Casting, Roles
+from kg.extract.statements.predicates import Predicate, PredicateFinder
+from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.repairs import repair
+from kg.extract.statements.syntax import is_verb, preposition
+from kg.extract.statements.time_reading import TimeKind
+from kg.extract.statements.times import TimeExpression, find_times
+from kg.extract.text import Text
+
+_HIGHEST = 12
+_SCENE = frozenset(
+    {"in", "at", "from", "to", "on", "near", "into", "after", "before", "during", "under", "for", "through", "around", "over", "across", "within", "since", "until", "between", "outside"}
+)
+_MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
+_ACTORS = ("agent", "patient", "opponent", "beneficiary")
+_SHARING = frozenset({"in", "by", "during", "from", "after", "with", "of"})
+
+
+@dataclass(slots=True, eq=False)
+class Proposition:
+    """One thing told about an event (or an entity, `about`), over tokens `start:end`."""
+
+    type: EventType | None
+    trigger: int
+    start: int
+    end: int
+    chain: Chain
+    factuality: Factuality
+    cues: list[int] = field(default_factory=list)
+    roles: Roles = field(default_factory=dict)
+    figures: list[tuple[Figure, Measure]] = field(default_factory=list)
+    time: TimeExpression | None = None
+    quotations: list[Quotation] = field(default_factory=list)
+    about: Draft | None = None
+    rule: str = ""
+    definite: bool = False  # 'the withdrawal': named before
+    predicate: Predicate | None = None
+    part_of: Proposition | None = None  # an item of a list: what the list details
+
+
+class Propositions:
+    """Finds the propositions of a parsed article."""
+
+    def __init__(self, article: Article, entities: Entities) -> None:
+        self.text: Text = entities.text
+        self.lexicons = self.text.lexicons
+        repair(self.text, self.lexicons.events.known_verbs | self.lexicons.sources.verbs.keys())
+        self.fillers = Fillers(entities, self.lexicons.events.partitive)
+        self.times = find_times(self.text, article)
+        self.figures = find_figures(self.text, self._blocked(entities))
+        self.attributor = Attributor(article, self.text, self.lexicons.sources, self.fillers)
+        self._judge = Judge(self.text, self.lexicons.factuality)
+        self._casting = Casting(self.text, self.lexicons.events, self.fillers)
+        self.predicates = PredicateFinder(self.text, self.lexicons.events, self.fillers).find()
+        self._owner: dict[int, Predicate] = {}
+
+    def _blocked(self, entities: Entities) -> set[int]:
+        """Tokens of names and dates: a numeral there is no figure."""
+        blocked = {
+            position
+            for time in self.times
+            if time.kind is not TimeKind.DURATION
+            for position in range(time.start, time.end)
+        }
+        for mention in entities.taken.all():
+            if mention.named:
+                blocked |= set(range(mention.start + (self.text.pos[mention.start] == "NUM"), mention.end))
+        return blocked
+
+    def find(self) -> list[Proposition]:
+        """The propositions of the article in order."""
+        predicates = self._joined(self.predicates)
+        self._owner = _owners(predicates)
+        heads = {p.head for p in predicates}
+        found: dict[int, Proposition] = {}
+        for predicate in predicates:
+            proposition = self._proposition(predicate, heads)
+            if proposition is not None:
+                found[id(predicate)] = proposition
+        self._attach_figures(found)
+        self._attach_times(predicates, found)
+        kept = [found[id(p)] for p in predicates if id(p) in found and self._tells(p, found[id(p)], predicates, found)]
+        return sorted(kept, key=lambda p: (p.start, p.end))
+
+    def _joined(self, predicates: Sequence[Predicate]) -> list[Predicate]:
+        """'killed or wounded', 'killed 3 and injured 12': verbs of harm that share who is harmed tell one thing."""
+        text = self.text
+        by_head = {p.head: p for p in predicates if not p.nominal}
+        gone: set[int] = set()
+        for predicate in predicates:
+            first = by_head.get(text.heads[predicate.head]) if text.deps[predicate.head] == "conj" else None
+            if first is not None and not predicate.nominal and self._is_repetition(first, predicate):
+                gone.add(predicate.head)
+                continue
+            if (
+                first is None
+                or predicate.nominal
+                or first.type is not EventType.CASUALTIES
+                or predicate.type is not EventType.CASUALTIES
+                or first.head in gone
+            ):
+                continue
+            first.absorbed.append(predicate)
+            gone.add(predicate.head)
+        return [p for p in predicates if p.nominal or p.head not in gone]
+
+    def _is_repetition(self, first: Predicate, predicate: Predicate) -> bool:
+        """'has supplied or committed support': one type and one object told by two verbs."""
+        if first.type is EventType.CASUALTIES:
+            return False
+        return first.type is predicate.type and first.clause.object == predicate.clause.object != []
+
+    def _proposition(self, predicate: Predicate, heads: set[int]) -> Proposition | None:
+        text = self.text
+        standing = predicate.nominal and not predicate.light
+        chain = self.attributor.chain(predicate.head, predicate.trigger, nominal=standing)
+        factuality = self._judge.judge(predicate, chain)
+        if factuality is None:
+            return None
+        others = heads - {predicate.head} - {a.head for a in predicate.absorbed}
+        start, end = evidence_of(text, predicate, others, self.lexicons.sources.prepositions)
+        return Proposition(
+            type=predicate.type,
+            trigger=predicate.trigger,
+            start=start,
+            end=end,
+            chain=chain,
+            factuality=factuality,
+            cues=sorted(set(self._judge.cues)),
+            roles=self._casting.roles(predicate),
+            quotations=self._quoted(start, end, chain),
+            rule=f"{predicate.type.value}:{predicate.rule}",
+            definite=predicate.nominal and any(text.folded[c] in {"the", "this", "that", "these"} for c in text.children[predicate.trigger]),
+            predicate=predicate,
+        )
+
+    def _quoted(self, start: int, end: int, chain: Chain) -> list[Quotation]:
+        """The quotations within a claim's words, where somebody is their source."""
+        del chain
+        return [q for q in self.attributor.quotations_in(start, end) if q.start >= start - 1 or q.end <= end + 1]
+
+    # ── figures ──
+
+    def _attach_figures(self, found: dict[int, Proposition]) -> None:
+        text = self.text
+        wholes = {id(f.whole) for f in self.figures if f.whole is not None}
+        for figure in self.figures:
+            anchor = figure.counted if figure.counted is not None else figure.number
+            predicate = self._figure_owner(figure, anchor, is_whole=id(figure) in wholes)
+            proposition = found.get(id(predicate)) if predicate is not None else None
+            if predicate is None or proposition is None:
+                continue
+            measure = measure_of(text, self.lexicons.measures, self.fillers, figure, predicate)
+            measure = _joint(text, figure, predicate, measure)
+            if all(known is not figure for known, _ in proposition.figures):
+                proposition.figures.append((figure, measure))
+
+    def _figure_owner(self, figure: Figure, anchor: int, *, is_whole: bool) -> Predicate | None:
+        text = self.text
+        if is_whole:
+            for noun in (anchor, text.heads[anchor]):
+                for child in text.children[noun]:
+                    if text.deps[child] in {"acl", "acl:relcl"} and child in self._owner:
+                        return self._owner[child]
+            return None
+        position = anchor
+        for _ in range(_HIGHEST):
+            if position in self._owner and position != anchor:
+                return self._owner[position]
+            if position == anchor and position in self._owner and not is_verb(text, position):
+                return self._owner[position]
+            above, dep = text.heads[position], text.deps[position]
+            if above == position or dep in {"acl:relcl", "advcl", "parataxis", "ccomp"}:
+                return self._owner.get(position)
+            if dep.startswith("obl") and figure.kind not in _MEASURED and figure.kind is not FigureKind.DURATION:
+                bare = figure.counted is None
+                if preposition(text, position) in _SCENE and not bare:
+                    return None
+            if dep == "nmod" and figure.kind is FigureKind.DURATION:
+                return None
+            if is_verb(text, position) and position not in self._owner and dep != "xcomp":
+                return None
+            position = above
+        return None
+
+    # ── times ──
+
+    def _attach_times(self, predicates: Sequence[Predicate], found: dict[int, Proposition]) -> None:
+        text = self.text
+        for time in self.times:
+            if time.edtf is None or text.after(time.end) == "of":
+                continue  # 'the last week of the battle' is not a week of the calendar
+            bare = _without_preposition(time)
+            for noun in self._dated_nouns(time):
+                named = found.get(id(self._owner[noun]))
+                if named is not None and named.time is None:
+                    named.time = bare
+            clause = self._clause_at(time)
+            if clause is not None:
+                told = found.get(id(self._owner[clause]))
+                if told is not None and told.time is None:
+                    told.time = bare
+            predicate = self._time_owner(time)
+            proposition = found.get(id(predicate)) if predicate is not None else None
+            if proposition is not None and (proposition.time is None or _is_open(proposition.time)):
+                proposition.time = time
+        for predicate in predicates:
+            proposition = found.get(id(predicate))
+            first = self._owner.get(text.heads[predicate.head]) if text.deps[predicate.head] == "conj" else None
+            told = found.get(id(first)) if first is not None else None
+            if proposition is not None and told is not None and proposition.time is None and told.time is not None:
+                # 'when gunmen killed 40 people and took hostages': a time before the first verb is that of both.
+                if told.time.end <= told.trigger:
+                    proposition.time = told.time
+        for predicate in predicates:
+            proposition = found.get(id(predicate))
+            if proposition is None or proposition.time is None or not predicate.nominal or predicate.light:
+                continue
+            above = text.heads[predicate.trigger]
+            teller = self._owner.get(above)
+            other = found.get(id(teller)) if teller is not None else None
+            if other is not None and other.time is None and text.case(predicate.trigger) in _SHARING - {"after"}:
+                other.time = proposition.time
+        for predicate in predicates:
+            self._share_scene(predicate, found)
+
+    def _share_scene(self, predicate: Predicate, found: dict[int, Proposition]) -> None:
+        """'was damaged by shelling on Monday': what did it happened where and when it was done."""
+        text = self.text
+        proposition = found.get(id(predicate))
+        if proposition is None or not predicate.nominal or predicate.light or text.case(predicate.trigger) != "by":
+            return
+        teller = self._owner.get(text.heads[predicate.trigger])
+        effect = found.get(id(teller)) if teller is not None else None
+        if effect is None:
+            return
+        if proposition.time is None:
+            proposition.time = effect.time
+        if "place" in effect.roles and "place" not in proposition.roles:
+            proposition.roles["place"] = dict(effect.roles["place"])
+
+    def _dated_nouns(self, time: TimeExpression) -> list[int]:
+        """'since the start of the war in May': May is that of the war."""
+        text = self.text
+        noun = text.heads[time.root]
+        if text.deps[time.root] not in {"nmod", "nmod:unmarked"} or text.pos[noun] not in {"NOUN", "PROPN"}:
+            return []
+        nouns = [noun, *(c for c in text.children[noun] if text.deps[c] == "nmod" and text.case(c) == "of")]
+        return [n for n in nouns if n in self._owner]
+
+    def _clause_at(self, time: TimeExpression) -> int | None:
+        """The clause that tells what happened then: 'on 9 April, when soldiers dispersed a rally'."""
+        text = self.text
+        position = time.end
+        stop = text.bounds(time.start)[1]
+        if position < stop and text.words[position] == ",":
+            position += 1
+        if position >= stop or text.folded[position] not in {"when", "where"}:
+            return None
+        verb = text.heads[position]
+        return verb if verb in self._owner else None
+
+    def _time_owner(self, time: TimeExpression) -> Predicate | None:
+        text = self.text
+        position = time.root
+        for _ in range(_HIGHEST):
+            above, dep = text.heads[position], text.deps[position]
+            if position in self._owner and position != time.root:
+                return self._owner[position]
+            if above == position:
+                return None
+            if is_verb(text, position) and position not in self._owner:
+                if dep not in {"xcomp", "conj", "acl"}:
+                    return None
+            if dep in {"parataxis", "ccomp", "acl:relcl"} and position != time.root:
+                return None
+            position = above
+        return None
+
+    def speech_times(self) -> dict[int, TimeExpression]:
+        """When a verb of saying says that it was said: by the verb's token."""
+        text, found = self.text, {}
+        for time in self.times:
+            position = text.heads[time.root]
+            if time.edtf is not None and self.attributor.is_cue(position):
+                found.setdefault(position, time)
+        return found
+
+    # ── which tell enough ──
+
+    def _tells(
+        self, predicate: Predicate, proposition: Proposition, predicates: Sequence[Predicate], found: dict[int, Proposition]
+    ) -> bool:
+        """A noun alone tells something only with a participant, a time or a figure that no other clause tells."""
+        del predicates, found
+        text = self.text
+        if not predicate.nominal:
+            return not self._is_idle(predicate)
+        if predicate.light:
+            return True
+        own = any(role in proposition.roles for role in _ACTORS)
+        if own:
+            return True
+        if proposition.figures:
+            return True
+        if proposition.time is not None:
+            teller = self._owner.get(text.heads[predicate.trigger])
+            return teller is None
+        return False
+
+    def _is_idle(self, predicate: Predicate) -> bool:
+        """A verb form that only names a kind of thing: 'three months of fighting', 'displaced families'."""
+        text, head = self.text, predicate.head
+        mark = any(text.deps[c] in {"mark", "case"} and text.folded[c] == "of" for c in text.children[head])
+        return text.deps[head] in {"amod", "compound"} or (text.deps[head] == "acl" and mark)
+
+
+def _owners(predicates: Iterable[Predicate]) -> dict[int, Predicate]:
+    owner: dict[int, Predicate] = {}
+    for predicate in predicates:
+        for other in _with_absorbed(predicate):
+            owner.setdefault(other.trigger, predicate)
+        if predicate.light or not predicate.nominal:
+            owner.setdefault(predicate.head, predicate)
+    return owner
+
+
+def _with_absorbed(predicate: Predicate) -> Iterable[Predicate]:
+    yield predicate
+    for other in predicate.absorbed:
+        yield from _with_absorbed(other)
+
+
+def _joint(text: Text, figure: Figure, predicate: Predicate, measure: Measure) -> Measure:
+    """'killed or wounded': one figure for both; each verb's own figure has its own measure."""
+    joined = [p for p in predicate.absorbed if not p.nominal and p.type is EventType.CASUALTIES]
+    if predicate.type is not EventType.CASUALTIES or not joined or measure not in {Measure.KILLED, Measure.WOUNDED}:
+        return measure
+    if figure.counted is not None and text.folded[figure.counted] in text.lexicons.measures.after:
+        return measure
+    if text.after(figure.end) in text.lexicons.measures.after:
+        return measure
+    verbs = sorted([predicate, *joined], key=lambda p: p.head)
+    own = [v for v in verbs if any(figure.number == t or figure.counted == t or _below(text, figure.number, t) for t in _own_arguments(text, v.head))]
+    if len(own) == 1 and (own[0] is not verbs[0] or any(_own_arguments(text, v.head) for v in verbs[1:])):
+        return own[0].sense.measure or measure
+    measures = {v.sense.measure for v in verbs}
+    if {Measure.KILLED, Measure.WOUNDED} <= measures:
+        return Measure.KILLED_OR_WOUNDED
+    return measure
+
+
+def _own_arguments(text: Text, verb: int) -> list[int]:
+    return [c for c in text.children[verb] if text.deps[c] in {"obj", "nsubj:pass", "nsubj"}]
+
+
+def _below(text: Text, position: int, top: int) -> bool:
+    for _ in range(_HIGHEST):
+        if position == top:
+            return True
+        if text.heads[position] == position:
+            return False
+        position = text.heads[position]
+    return False
+
+
+def _without_preposition(time: TimeExpression) -> TimeExpression:
+    """The day or month alone, where a preposition made more of it: 'since Oct 7, when'."""
+    if time.value is None or time.edtf is None or not ("/" in time.edtf or ".." in time.edtf):
+        return time
+    try:
+        edtf_bounds(time.value)
+    except ValueError:
+        return time
+    return replace(time, edtf=time.value)
+
+
+def _is_open(time: TimeExpression) -> bool:
+    return time.edtf is not None and ".." in time.edtf and not time.edtf.startswith("[")

@@ -1,0 +1,154 @@
+"""Mends what tagger and parser often get wrong in news, before clauses are read: verbs of saying around quotations,
+two subjects of one verb, base forms of rare verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kg.extract.statements.syntax import is_verb
+from kg.extract.text import QUOTES, Text
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
+
+
+def repair(text: Text, verbs: Collection[str]) -> None:
+    """Change lemmas and heads of the text where they cannot be right. `verbs` are the base forms that lexicons know."""
+    for position in range(len(text)):
+        if text.tags[position].startswith("VB"):
+            text.lemmas[position] = base_form(text.lemmas[position], text.folded[position], verbs)
+    for position in range(len(text)):
+        dep = text.deps[position]
+        if dep in {"nsubj", "nsubj:pass"}:
+            _late_subject(text, position)
+        elif dep == "conj" and is_verb(text, position):
+            _parallel_verb(text, position)
+        elif dep == "obl":
+            _subject_after_preposition(text, position)
+        elif dep == "nummod":
+            _bare_number(text, position)
+    for position in range(len(text)):
+        if is_verb(text, position):
+            _who_is_told(text, position)
+            _two_subjects(text, position)
+            _crossing_adjuncts(text, position)
+
+
+def base_form(lemma: str, word: str, verbs: Collection[str]) -> str:
+    """The base form of a verb: the lemma where it is known, else the known verb whose regular form the word is.
+
+    >>> base_form("fir", "fired", {"fire"}), base_form("rallie", "rallied", {"rally"})
+    ('fire', 'rally')
+    """
+    if lemma in verbs:
+        return lemma
+    for ending in ("ied", "ies", "ing", "ed", "es", "d", "s"):
+        if not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        forms = (stem + "y",) if ending in {"ied", "ies"} else (stem, stem + "e", stem[:-1])
+        for form in forms:
+            if form in verbs:
+                return form
+    return lemma
+
+
+def _attach(text: Text, position: int, head: int, dep: str) -> None:
+    """Hang a token on another one, unless that one hangs on it."""
+    above = head
+    while text.heads[above] != above:
+        if above == position:
+            return
+        above = text.heads[above]
+    if above == position:
+        return
+    text.children[text.heads[position]].remove(position)
+    text.heads[position] = head
+    text.deps[position] = dep
+    text.children[head].append(position)
+    text.children[head].sort()
+
+
+def _late_subject(text: Text, position: int) -> None:
+    """'"It failed," the spokesman said': a subject after its verb and a quotation mark is that of the verb after it."""
+    head = text.heads[position]
+    if head > position or not any(text.words[i] in QUOTES | {","} for i in range(head, position)):
+        return
+    above = text.heads[head]
+    if above <= position or not is_verb(text, above) or text.deps[head] not in {"ccomp", "parataxis"}:
+        return
+    if any(text.deps[c].startswith("nsubj") for c in text.children[above]):
+        return
+    _attach(text, position, above, "nsubj")
+
+
+def _parallel_verb(text: Text, position: int) -> None:
+    """'denied that it had struck and said …': a finite verb is coordinated with the finite one, not the participle."""
+    head = text.heads[position]
+    if text.deps[head] != "ccomp" or text.tags[position] not in _FINITE or text.tags[head] in _FINITE:
+        return
+    above = text.heads[head]
+    if (
+        is_verb(text, above)
+        and text.tags[above] == text.tags[position]
+        and not any(text.deps[c].startswith("nsubj") for c in text.children[position])
+    ):
+        _attach(text, position, above, "conj")
+
+
+def _subject_after_preposition(text: Text, position: int) -> None:
+    """'after an explosion tore through the yard': a noun right before a finite verb is its subject."""
+    verb = text.heads[position]
+    if verb != position + 1 or text.tags[verb] not in _FINITE or text.case(position) not in _BEFORE_CLAUSE:
+        return
+    if any(text.deps[c].startswith("nsubj") for c in text.children[verb]):
+        return
+    _attach(text, position, verb, "nsubj")
+
+
+def _bare_number(text: Text, position: int) -> None:
+    """'A further 10,000 are to complete …, the minister said': a number before a finite verb counts nothing after it."""
+    after = position + 1
+    if text.heads[position] <= after or after >= text.bounds(position)[1] or text.pos[after] not in {"AUX", "VERB"}:
+        return
+    if text.tags[after] not in _FINITE and text.tags[after] != "MD":
+        return
+    verb = after if is_verb(text, after) else text.heads[after]
+    if verb > position and not any(text.deps[c].startswith("nsubj") for c in text.children[verb]):
+        _attach(text, position, verb, "nsubj")
+
+
+def _who_is_told(text: Text, verb: int) -> None:
+    """'An official, who declined to be named, told Reuters': what stands right behind 'told' hangs on it."""
+    after = verb + 1
+    if text.lemmas[verb] != "tell" or after >= text.bounds(verb)[1] or text.pos[after] not in {"PROPN", "NOUN"}:
+        return
+    if text.heads[after] < verb and not any(text.deps[c] in {"iobj", "obj"} for c in text.children[verb]):
+        _attach(text, after, verb, "iobj")
+
+
+def _two_subjects(text: Text, verb: int) -> None:
+    """Of two subjects one is an object behind the verb, or the subject of the clause that the verb quotes."""
+    subjects = [c for c in text.children[verb] if text.deps[c] in {"nsubj", "nsubj:pass"}]
+    if len(subjects) < 2:  # noqa: PLR2004
+        return
+    first, last = subjects[0], subjects[-1]
+    if first < verb < last:
+        text.deps[last] = "iobj" if text.lemmas[verb] in {"tell", "give", "send", "inform"} else "obj"
+        return
+    for child in list(text.children[verb]):
+        quoted = text.deps[child] in {"ccomp", "parataxis"} and is_verb(text, child) and first < child < last
+        if quoted and not any(text.deps[c].startswith("nsubj") for c in text.children[child]):
+            passive = any(text.deps[c] == "aux:pass" for c in text.children[child])
+            _attach(text, first, child, "nsubj:pass" if passive else "nsubj")
+            return
+
+
+def _crossing_adjuncts(text: Text, verb: int) -> None:
+    """'"It failed," he said on Monday': what stands behind the verb of saying hangs on it, not on what is said."""
+    for quoted in list(text.children[verb]):
+        if text.deps[quoted] != "ccomp" or quoted > verb:
+            continue
+        for child in list(text.children[quoted]):
+            if child > verb and text.deps[child] in {"obl", "obl:unmarked", "advmod", "iobj", "nmod"}:
+                _attach(text, child, verb, "obl" if text.deps[child] == "nmod" else text.deps[child])
