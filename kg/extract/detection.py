@@ -31,7 +31,24 @@ def find_mentions(text: Text) -> Taken:
     _silence_notes(text, taken)
     for mention in taken.all():
         _look_at(text, mention)
+    _share_adjectives(text, taken)
     return taken
+
+
+def _share_adjectives(text: Text, taken: Taken) -> None:
+    """'Ruvian officials and frontline troops': the troops are Ruvian too."""
+    for mention in taken.all():
+        if mention.kind is not Kind.UNIT or mention.country or mention.named or mention.definite or mention.counted:
+            continue
+        before = taken.at(mention.start - 2) if text.before(mention.start) in {"and", "or"} else None
+        if before is None or before.end != mention.start - 1 or before.kind not in {Kind.GROUP, Kind.UNIT}:
+            continue
+        if before.country and before.plural and text.heads[mention.root] == before.root:
+            adjective = text.lexicons.countries.adjectives.longest_at(text.folded, before.start, before.end)
+            if adjective is not None:
+                mention.country = before.country
+                mention.aliases.append(mention.label)
+                mention.label = f"{text.written(before.start, adjective[0])} {mention.label}"
 
 
 def coordinated(text: Text, taken: Taken) -> list[Mention]:
@@ -92,6 +109,9 @@ def _look_at(text: Text, mention: Mention) -> None:
         mention.dropped = not look_at_equipment(text, mention)
     elif mention.kind is Kind.GROUP:
         look_at_nominal(text, mention)
+        head, people = text.folded[mention.root], text.lexicons.people
+        if text.kinds[mention.root] == "object" and not (people.actors.has(head) or people.collectives.has(head)):
+            mention.dropped = True  # 'generators' are nobody
     else:
         look_around(text, mention)
         mention.label = text.written(mention.start, mention.end)

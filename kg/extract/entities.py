@@ -12,6 +12,7 @@ from kg.article import Article
 from kg.extract.descriptions import describe
 from kg.extract.detection import coordinated, find_mentions
 from kg.extract.drafts import Draft, Drafts
+from kg.extract.facilities import settle_facilities
 from kg.extract.forces import group_units, infer_nationalities, join_peoples
 from kg.extract.geography import group_places
 from kg.extract.grouping import describe_persons, group_equipment, group_organizations, group_persons, join_bodies
@@ -72,6 +73,7 @@ def find_entities(article: Article, doc: Doc, lexicons: Lexicons) -> Entities:
     rest += [m for m in of_kind(Kind.UNIT) if m not in drafts.of]
     describe(Told(text, taken, drafts), rest, standings)
     infer_nationalities(text, drafts, taken)
+    settle_facilities(text, drafts)
     return Entities(text, drafts, taken, tuple(twins))
 
 

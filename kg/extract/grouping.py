@@ -180,7 +180,8 @@ def group_organizations(text: Text, mentions: Sequence[Mention], taken: Taken, d
         draft = told[0] if told else None
         if draft is None:
             known = acronyms.get(mention.label)
-            draft = drafts.begin(Draft("Organization", known or mention.label, mentions=[mention], key=key))
+            label = known or _with_article(text, mention)
+            draft = drafts.begin(Draft("Organization", label, mentions=[mention], key=key))
             draft.call(mention.label, *mention.aliases)
             draft.head = key[-1] if not any(w in {"of", "for"} for w in key) else key[0]
             if mention.country:
@@ -195,6 +196,14 @@ def group_organizations(text: Text, mentions: Sequence[Mention], taken: Taken, d
             by_key.setdefault(tuple(w for w in key if w != "the"), draft)
     _tell_owners(text, drafts)
     _join_known_acronyms(drafts)
+
+
+def _with_article(text: Text, mention: Mention) -> str:
+    """'The Hague Times' within a sentence writes its article with a capital: it belongs to the name."""
+    before = mention.start - 1
+    if before > text.bounds(mention.start)[0] and text.words[before] == "The" and not text.initial(before):
+        return f"The {mention.label}"
+    return mention.label
 
 
 def _told_body(

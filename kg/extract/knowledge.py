@@ -126,6 +126,7 @@ class Places:
     regions: Phrases[bool]
     sectors: Phrases[bool]
     sides: Phrases[bool]
+    houses: Phrases[bool]
     named: Phrases[bool]  # words of names of natural features, streets and the like
     adjectives: Phrases[str]  # of regions that are no country: European, Western
     world: Phrases[str]
@@ -276,6 +277,7 @@ def _lexicons(tables: Mapping[str, dict[str, Any]]) -> Lexicons:
             regions=phrase_set(places["regions"]),
             sectors=phrase_set(places["sectors"]),
             sides=phrase_set(places["sides"]),
+            houses=_numbers(places["houses"]),
             named=phrase_set(places["named"]),
             adjectives=Phrases(dict.fromkeys(places["adjectives"], "")),
             world=Phrases(dict.fromkeys(places["world"], "")),

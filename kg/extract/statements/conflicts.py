@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from kg.concepts import Measure
+from kg.concepts import Approximator, Measure
 from kg.extract.statements.figures import Figure
 from kg.extract.statements.happenings import Happening, measures_overlap, times_are_disjoint
 from kg.extract.statements.propositions import Proposition
@@ -30,6 +30,10 @@ def _figures_conflict(one: Proposition, other: Proposition) -> bool:
                 continue
             a, b = bounds_of(figure), bounds_of(against)
             if a is not None and b is not None and (a[1] < b[0] or b[1] < a[0]):
+                return True
+            # 'as many as 300,000' and 'about 18,000' answer one question; 'at least 12' and '15' may both be right.
+            upper = Approximator.UP_TO in {*figure.approximators, *against.approximators}
+            if upper and figure.value is not None and against.value is not None and figure.value != against.value:
                 return True
     return False
 

@@ -60,7 +60,8 @@ def _called(text: Text, fillers: Fillers, tokens: list[int], verb: int) -> Draft
     start = text.bounds(verb)[0]
     for position in range(verb - 1, start - 1, -1):
         if text.plural(position):
-            inner = [*fillers.of([position]), *fillers.of(c for c in text.children[position] if text.deps[c] == "nmod")]
+            place = [position + 2] if position + 2 < verb and text.folded[position + 1] in {"in", "at", "near"} else []
+            inner = [*fillers.of([position]), *fillers.of(place)]
             if inner:
                 return inner[0]
     return None

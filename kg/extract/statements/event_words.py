@@ -49,6 +49,7 @@ class EventWords:
     subject_verbs: Mapping[str, Sequence[tuple[str, ...]]]
     partitive: frozenset[str]
     narrower: Sequence[tuple[frozenset[EventType], frozenset[str], EventType]]
+    irregular: Mapping[str, str]  # past forms to base forms
     list_leads: frozenset[str]
     roles: Mapping[str, Roles]
     scheme: Mapping[EventType, str]
@@ -104,6 +105,7 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
             (frozenset(map(EventType, entry["of"])), frozenset(entry["words"]), EventType(entry["type"]))
             for entry in table["narrower"]
         ],
+        irregular={form: verb for verb, forms in table["irregular"].items() for form in forms},
         list_leads=frozenset(table["lists"]["leads"]),
         roles=table["roles"],
         scheme=WIDER,

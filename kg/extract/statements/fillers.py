@@ -44,6 +44,16 @@ class Fillers:
                     if draft not in self._at[position]:
                         self._at[position].append(draft)
         self._beside = self._find_beside()
+        self._place_in_owners()
+
+    def _place_in_owners(self) -> None:
+        """'Ruvia's border region' lies in Ruvia."""
+        for mention, draft in self._entities.drafts.of.items():
+            if draft.class_ == "Place" and draft.contained_in is None:
+                for child in self.text.children[mention.root]:
+                    for owner in self.exactly(child) if self.text.deps[child] == "nmod:poss" else ():
+                        if owner.class_ == "GeopoliticalEntity" and owner is not draft:
+                            draft.contained_in = owner
 
     def _find_beside(self) -> dict[int, list[int]]:
         """Persons whose names the parser hung on the name before them: by the root of that one.
@@ -137,6 +147,10 @@ class Fillers:
                 break
             verb = text.heads[verb]
             seen += 1
+            # 'commanders sending them across fields where they …': they are not the commanders.
+            others = {text.folded[c] for c in text.children[verb] if text.deps[c] in {"obj", "iobj"}}
+            if others & (_PLURAL_PRONOUNS if plural else _THING_PRONOUNS):
+                continue
             found = self._fitting(surface_subject(text, verb), plural, position)
             if found:
                 return found

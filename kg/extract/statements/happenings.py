@@ -62,7 +62,9 @@ def group(text: Text, propositions: Sequence[Proposition]) -> list[Happening]:
             item = Happening(proposition.type, [proposition], part_of=[whole] if whole else [], reasons=["list"])
             found.append(item)
             continue
-        for happening in reversed(found):
+        # 'the withdrawal' means one that took place before one that did not.
+        order = sorted(reversed(found), key=lambda h: h.propositions[0].factuality is not Factuality.CT_PLUS)
+        for happening in order if proposition.definite else reversed(found):
             reason = _same(text, happening, proposition)
             if reason is not None:
                 happening.add(proposition, reason)
@@ -82,7 +84,7 @@ def _same(text: Text, happening: Happening, proposition: Proposition) -> str | N
     if _clash(roles, proposition.roles):
         return None
     shares = _shared_core(roles, proposition.roles)
-    if proposition.definite and not _core(proposition.roles) and distance <= _FAR and not _times_clash(happening, proposition):
+    if proposition.definite and _adds_nobody(roles, proposition.roles) and distance <= _FAR and not _times_clash(happening, proposition):
         return "definite"
     if not _comparable(happening, proposition):
         return None
@@ -105,6 +107,11 @@ def _comparable(happening: Happening, proposition: Proposition) -> bool:
     if proposition.factuality is Factuality.CT_PLUS and first is Factuality.CT_PLUS:
         return True
     return proposition.factuality is first and first is not Factuality.CT_MINUS
+
+
+def _adds_nobody(roles: Roles, others: Roles) -> bool:
+    """Whether all participants of the one are told of the other too."""
+    return all(drafts.keys() <= (roles.get(role) or {}).keys() for role, drafts in others.items() if role not in _PLACES)
 
 
 def _core(roles: Roles) -> bool:

@@ -9,7 +9,7 @@ from kg.extract.drafts import Draft
 from kg.extract.statements.event_words import WIDER, EventWords
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.predicates import Predicate
-from kg.extract.statements.syntax import clause_of, is_together, is_verb, preposition, surface_subject
+from kg.extract.statements.syntax import clause_of, is_side, is_together, is_verb, preposition, surface_subject
 from kg.extract.text import Text
 from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES
 
@@ -124,7 +124,7 @@ class Casting:
                             roles.setdefault(fitting, {})[draft] = None
                 if not found and word in {"in", "of"} and not self._fillers.of([child]):
                     self._put_nested(roles, predicate, child, role, found=False)
-            elif text.deps[child] == "advmod" and text.kinds[child] == "place":
+            elif text.deps[child] == "advmod" and is_side(text, child):
                 for inner in text.children[child]:
                     if text.deps[inner] in {"nmod", "obl"}:
                         for draft in self._fillers.of([inner]):
@@ -217,7 +217,12 @@ class Casting:
                     roles.setdefault("agent", {})[draft] = None
 
     def _most_exact(self, roles: Roles) -> None:
-        """Of a place and one that holds it the more exact one is enough."""
+        """Of a place and one that holds it the more exact one is enough; an embassy told with a city lies in it."""
+        for role in _PLACE_ROLES & roles.keys():
+            named = [d for d in roles[role] if d.named and d.class_ in PLACE_CLASSES]
+            for draft in roles[role]:
+                if not draft.named and draft.class_ == "Place" and draft.contained_in is None and len(named) == 1:
+                    draft.contained_in = named[0]
         for role in _PLACE_ROLES & roles.keys():
             holders = set()
             for draft in roles[role]:

@@ -29,6 +29,7 @@ _HIGHEST = 12
 _SCENE = frozenset(
     {"in", "at", "from", "to", "on", "near", "into", "after", "before", "during", "under", "for", "through", "around", "over", "across", "within", "since", "until", "between", "outside"}
 )
+_RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
 _MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
 _ACTORS = ("agent", "patient", "opponent", "beneficiary")
 _SHARING = frozenset({"in", "by", "during", "from", "after", "with", "of"})
@@ -181,6 +182,8 @@ class Propositions:
                     if text.deps[child] in {"acl", "acl:relcl"} and child in self._owner:
                         return self._owner[child]
             return None
+        if figure.kind is FigureKind.DURATION and text.after(figure.end) in _RELATIVE:
+            return None  # 'three days after' is a time
         position = anchor
         for _ in range(_HIGHEST):
             if position in self._owner and position != anchor:

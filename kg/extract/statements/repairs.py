@@ -14,8 +14,11 @@ _BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 
 def repair(text: Text, verbs: Collection[str]) -> None:
     """Change lemmas and heads of the text where they cannot be right. `verbs` are the base forms that lexicons know."""
+    irregular = text.lexicons.events.irregular
     for position in range(len(text)):
-        if text.tags[position].startswith("VB"):
+        if text.tags[position] in {"VBD", "VBN"} and text.folded[position] in irregular:
+            text.lemmas[position] = irregular[text.folded[position]]
+        elif text.tags[position].startswith("VB"):
             text.lemmas[position] = base_form(text.lemmas[position], text.folded[position], verbs)
     for position in range(len(text)):
         dep = text.deps[position]

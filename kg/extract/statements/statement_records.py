@@ -22,6 +22,7 @@ from kg.extract.statements.times import TimeExpression
 from kg.extract.statements.told_figures import told_figures
 from kg.extract.text import Text
 from kg.language.article_doc import article_span
+from kg.iris import slug
 from kg.records import Span
 from kg.vocab import ROLES
 
@@ -130,7 +131,7 @@ class StatementWriter:
             "chain": [self._level(level) for level in p.chain.levels],
             "quantities": [self._quantity(figure, measure) for figure, measure in p.figures],
             "time": self._time(p.time) if p.time is not None else None,
-            "cue": [self.span(token, token + 1) for token in p.cues],
+            "cue": [self.span(token, self._cue_end(token)) for token in p.cues],
             "quotation": [self.span(q.start, q.end) for q in p.quotations],
             "alternative_to": list(dict.fromkeys(against)),
             "reasons": [{"rule": rule, "note": note} for rule, note in self._reasons(p)],
@@ -138,16 +139,23 @@ class StatementWriter:
 
     def _reasons(self, p: Proposition) -> list[tuple[str, str]]:
         type_, _, word = p.rule.partition(":")
-        found = [("event-lexicon", f"'{word}' tells of {type_}")] if p.type is not None else [(p.rule, "")]
-        found += [(f"attribution-{level.rule}".replace(" ", "-").lower(), f"'{self._words(*level.cue)}'") for level in p.chain.levels]
+        found = [("event-lexicon", f"'{word}' tells of {type_}")] if p.type else [("description", f"'{word}'")]
+        found += [(f"source-{slug(level.rule)}", f"'{self._words(*level.cue)}'") for level in p.chain.levels]
         return found
 
     def _words(self, start: int, end: int) -> str:
         return self._text.written(start, end)
 
+    def _cue_end(self, token: int) -> int:
+        """'may be' is one cue: an auxiliary with the 'be' right after it."""
+        after = token + 1
+        text = self._text
+        modal = text.tags[token] == "MD" and after < len(text) and text.folded[after] == "be"
+        return after + 1 if modal else after
+
     def _level(self, level: Level) -> list[dict[str, Any]]:
         links = []
-        time = self._speech.get(level.verb) if level.verb is not None else None
+        time = self._said_when(level.verb)
         for source in level.sources:
             known = source.draft is not None and source.draft in self._ids
             links.append(
@@ -159,6 +167,15 @@ class StatementWriter:
                 }
             )
         return links
+
+    def _said_when(self, verb: int | None) -> TimeExpression | None:
+        """When a verb of saying was said, or the one that it goes with: 'earlier stressed …, describing it as'."""
+        while verb is not None:
+            if verb in self._speech:
+                return self._speech[verb]
+            above = self._text.heads[verb]
+            verb = above if above != verb and self._text.deps[verb] in {"advcl", "conj"} else None
+        return None
 
     def _time(self, time: TimeExpression) -> str:
         key = f"{time.edtf}/{time.span_start}"
@@ -215,7 +232,11 @@ class StatementWriter:
                 "value": figure.fraction * whole,
                 "measure": measure.value,
                 "unit": figure.whole.unit if figure.whole is not None else "NUM",
-                "approximator": [a.value for a in figure.approximators],
+                "approximator": list(
+                    dict.fromkeys(
+                        a.value for f in (figure, figure.whole) if f is not None for a in f.approximators
+                    )
+                ),
                 "status": "derived",
                 "derived_from": [part, of],
             }

@@ -153,7 +153,7 @@ def clause_of(text: Text, verb: int) -> Clause:
                 agents.append(target)
             else:
                 clause.obliques.append((word, target))
-        elif dep == "advmod" and text.kinds[child] == "place":
+        elif dep == "advmod" and is_side(text, child):
             clause.obliques.append(("", child))
             # 'west of the town', 'north-east of Velmora': the place hangs on the adverb.
             clause.obliques += [("near", c) for c in text.children[child] if text.deps[c] in {"obl", "nmod"}]
@@ -177,6 +177,11 @@ def is_together(text: Text, position: int) -> bool:
     """'together with', 'along with': beside the subject."""
     case = next((c for c in text.children[position] if text.deps[c] == "case"), position)
     return case > text.bounds(position)[0] and text.folded[case - 1] in {"together", "along", "jointly"}
+
+
+def is_side(text: Text, position: int) -> bool:
+    """'there', 'nearby', 'south', 'north-east': an adverb of place."""
+    return text.kinds[position] == "place" or text.lexicons.places.sides.has(text.folded[position].replace("-", ""))
 
 
 def _swap_gift(text: Text, clause: Clause) -> None:
