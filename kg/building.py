@@ -21,6 +21,7 @@ from kg.iris import document_id
 from kg.link.decisions import Decisions, load_decisions, unused_decisions
 from kg.link.documents import link_documents
 from kg.link.gazetteer import load_gazetteer
+from kg.link.happenings import find_happenings
 from kg.link.lookalikes import EntityRow, LookAlike, find_lookalikes, list_entities
 from kg.link.names import link_names
 from kg.mapping import map_document, map_links
@@ -59,7 +60,8 @@ def build(
         reports[document.report.file] = report = _add_document(dataset, document, linked[short_id], settings)
         if report.status == "refused":
             del extracted[short_id], linked[short_id]
-    links, dangling = link_documents(linked)
+    named, dangling = link_documents(linked)
+    links = sorted({*named, *find_happenings(linked)})
     dataset.add(map_links(links, settings.base_iri))
     report_of_all = BuildReport(
         software_version=__version__,

@@ -3,18 +3,20 @@ is worse than a missed one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.concepts import EventType, Factuality, Measure
+from kg.concepts import EventType, Factuality
+from kg.edtf import edtf_bounds
 from kg.extract.drafts import Draft
 from kg.extract.statements.event_words import WIDER
 from kg.extract.statements.participants import Roles
-from kg.extract.statements.propositions import Proposition
+from kg.extract.statements.predicates import Predicate
+from kg.extract.statements.propositions import Proposition, cause_of
 from kg.extract.statements.syntax import preposition
 from kg.extract.statements.times import TimeExpression
 from kg.extract.text import Text
-from kg.edtf import edtf_bounds
+from kg.records.rivals import days_are_disjoint
 
 _CORE = ("agent", "patient", "opponent", "target")
 _PLACES = ("place", "origin", "destination")
@@ -214,8 +216,7 @@ def times_are_disjoint(one: TimeExpression | None, other: TimeExpression | None)
     """Whether no day lies in both envelopes."""
     if one is None or other is None or one.edtf is None or other.edtf is None:
         return False
-    (a, b), (c, d) = edtf_bounds(one.edtf), edtf_bounds(other.edtf)
-    return bool((b and c and b < c) or (d and a and d < a))
+    return days_are_disjoint(edtf_bounds(one.edtf), edtf_bounds(other.edtf))
 
 
 def _times_clash(happening: Happening, proposition: Proposition) -> bool:
@@ -225,8 +226,15 @@ def _times_clash(happening: Happening, proposition: Proposition) -> bool:
 # ── causes and parts ──
 
 
-def relate(text: Text, happenings: Sequence[Happening]) -> None:
+def relate(text: Text, happenings: Sequence[Happening], owner: Mapping[int, Predicate]) -> None:
     """Note which happening caused which, and which is part of which, where the text says so."""
+    of_predicate = {id(p.predicate): h for h in happenings for p in h.propositions if p.predicate is not None}
+    for happening in happenings:
+        for proposition in happening.propositions:
+            cause = cause_of(text, proposition.predicate, owner) if proposition.predicate is not None else None
+            by = of_predicate.get(id(cause)) if cause is not None else None
+            if by is not None and by is not happening and by not in happening.caused_by and happening not in _all_causes(by):
+                happening.caused_by.append(by)
     of_trigger = {
         token: happening
         for happening in happenings
@@ -317,17 +325,3 @@ def _whole(text: Text, proposition: Proposition, of_trigger: dict[int, Happening
             if whole is not None:
                 return whole
     return None
-
-
-# ── conflicts ──
-
-_OVERLAPPING = (
-    frozenset({Measure.KILLED_OR_WOUNDED, Measure.LOST, Measure.CASUALTIES}),
-    frozenset({Measure.PERSONNEL_DEPLOYED, Measure.PERSONNEL_STRENGTH}),
-    frozenset({Measure.TERRITORY_GAINED, Measure.TERRITORY_REGAINED}),
-)
-
-
-def measures_overlap(one: Measure, other: Measure) -> bool:
-    """Whether two measures answer one question."""
-    return one is other or any(one in together and other in together for together in _OVERLAPPING)

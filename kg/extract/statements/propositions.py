@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.article import Article
@@ -11,6 +11,7 @@ from kg.edtf import edtf_bounds
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
 from kg.extract.statements.attribution import Attributor, Chain
+from kg.extract.statements.event_words import WIDER
 from kg.extract.statements.evidence import evidence_of
 from kg.extract.statements.factuality import Judge
 from kg.extract.statements.figures import Figure, FigureKind, find_figures
@@ -31,6 +32,7 @@ _SCENE = frozenset(
 )
 _RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
 _MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
+_DOING = frozenset({"conflict", "harm", "politics"})
 _ACTORS = ("agent", "patient", "opponent", "beneficiary")
 _SHARING = frozenset({"in", "by", "during", "from", "after", "with", "of"})
 
@@ -72,6 +74,11 @@ class Propositions:
         self._casting = Casting(self.text, self.lexicons.events, self.fillers)
         self.predicates = PredicateFinder(self.text, self.lexicons.events, self.fillers).find()
         self._owner: dict[int, Predicate] = {}
+
+    @property
+    def owner(self) -> Mapping[int, Predicate]:
+        """The predicate that a token is trigger or head of, once `find` has run."""
+        return self._owner
 
     def _blocked(self, entities: Entities) -> set[int]:
         """Tokens of names and dates: a numeral there is no figure."""
@@ -244,6 +251,7 @@ class Propositions:
                 other.time = proposition.time
         for predicate in predicates:
             self._share_scene(predicate, found)
+            self._share_scene_of_cause(predicate, found)
 
     def _share_scene(self, predicate: Predicate, found: dict[int, Proposition]) -> None:
         """'was damaged by shelling on Monday': what did it happened where and when it was done."""
@@ -259,6 +267,17 @@ class Propositions:
             proposition.time = effect.time
         if "place" in effect.roles and "place" not in proposition.roles:
             proposition.roles["place"] = dict(effect.roles["place"])
+
+    def _share_scene_of_cause(self, predicate: Predicate, found: dict[int, Proposition]) -> None:
+        """'were killed when rockets hit a market in Brask', 'stormed the camp, killing nine': harm is where its cause is."""
+        cause = cause_of(self.text, predicate, self._owner)
+        effect, told = found.get(id(predicate)), found.get(id(cause)) if cause is not None else None
+        if effect is None or told is None:
+            return
+        if effect.time is None and told.time is not None:
+            effect.time = told.time
+        if not any(effect.roles.get(role) for role in ("place", "origin", "destination")) and told.roles.get("place"):
+            effect.roles["place"] = dict(told.roles["place"])
 
     def _dated_nouns(self, time: TimeExpression) -> list[int]:
         """'since the start of the war in May': May is that of the war."""
@@ -334,6 +353,23 @@ class Propositions:
         text, head = self.text, predicate.head
         mark = any(text.deps[c] in {"mark", "case"} and text.folded[c] == "of" for c in text.children[head])
         return text.deps[head] in {"amod", "compound"} or (text.deps[head] == "acl" and mark)
+
+
+def cause_of(text: Text, predicate: Predicate, owner: Mapping[int, Predicate]) -> Predicate | None:
+    """What did a harm by the words of its clause: 'killed when', 'damaged as', '…, killing nine'."""
+    if predicate.nominal or WIDER[predicate.type] != "harm":
+        return None
+    for child in text.children[predicate.head]:
+        if text.deps[child] == "advcl" and child in owner and WIDER[owner[child].type] in _DOING:
+            marks = {text.folded[c] for c in text.children[child] if text.deps[c] in {"mark", "advmod"}}
+            if marks & {"when", "as"}:
+                return owner[child]
+    above = owner.get(text.heads[predicate.head])
+    participle = text.deps[predicate.head] == "advcl" and text.tags[predicate.head] == "VBG"
+    if participle and above is not None and above is not predicate and WIDER[above.type] in _DOING:
+        marks = any(text.deps[c] == "mark" for c in text.children[predicate.head])
+        return None if marks else above
+    return None
 
 
 def _owners(predicates: Iterable[Predicate]) -> dict[int, Predicate]:

@@ -34,7 +34,7 @@ def write_statements(article: Article, entities: Entities, ids: Mapping[Draft, s
     propositions = Propositions(article, entities)
     found = all_propositions(propositions)
     happenings = group(propositions.text, found)
-    relate(propositions.text, happenings)
+    relate(propositions.text, happenings, propositions.owner)
     writer = StatementWriter(article, propositions.text, ids, propositions.speech_times())
     return writer.write(happenings, [p for p in found if p.type is None])
 
