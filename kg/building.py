@@ -16,6 +16,8 @@ from kg.article import Article
 from kg.dataset import Dataset
 from kg.documents import Extracted, extract_documents, reported
 from kg.errors import EmptyGraphError, GraphError, Problem
+from kg.extract.event_words import event_words
+from kg.extract.knowledge import load_lexicons
 from kg.graph import Graph
 from kg.iris import document_id
 from kg.link.decisions import Decisions, load_decisions, unused_decisions
@@ -170,13 +172,14 @@ def _add_document(dataset: Dataset, document: Extracted, records: Records, setti
             "extractor": document.extraction.extractor,
             "records": {kind: len(getattr(records, kind)) for kind in RECORD_KINDS},
             "quads": len(own),
-            "coverage": measure_coverage(article, records),
+            "coverage": measure_coverage(article, records, settings.lexicons),
         }
     )
 
 
-def measure_coverage(article: Article, records: Records) -> Coverage:
-    """Which sentences the claims' evidence touches."""
+def measure_coverage(article: Article, records: Records, lexicons: Path | None = None) -> Coverage:
+    """Which sentences the claims' evidence touches, and which event words the others hold."""
+    words = load_lexicons(lexicons)
     spans = [(span.start, span.end) for claim in records.claims for span in claim.evidence]
     silent = tuple(
         SilentSentence(
@@ -184,6 +187,7 @@ def measure_coverage(article: Article, records: Records) -> Coverage:
             start=sentence.start,
             end=sentence.end,
             text=article.text[sentence.start : sentence.end],
+            event_words=event_words(article.text[sentence.start : sentence.end], words),
         )
         for sentence in article.sentences
         if not any(start < sentence.end and sentence.start < end for start, end in spans)

@@ -27,12 +27,16 @@ class ReportedProblem(_Model):
 
 
 class SilentSentence(_Model):
-    """A sentence that no claim's evidence touches; offsets are code points, lines count from 1."""
+    """A sentence that no claim's evidence touches; offsets are code points, lines count from 1.
+
+    `event_words` are its words that may tell of an event: where to look for what extraction missed.
+    """
 
     line: int
     start: int
     end: int
     text: str
+    event_words: tuple[str, ...] = ()
 
 
 class Coverage(_Model):

@@ -142,6 +142,29 @@ def extract(
     sys.stdout.write(to_yaml(records, read))
 
 
+@app.command(epilog="Example: kg explain claim-3 report.txt")
+def explain(
+    record: Annotated[str, typer.Argument(help="A claim, event or entity: its IRI, its id, or an entity's label.")],
+    sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: source_docs).")] = None,
+    nlp: NlpOption = None,
+    decisions: DecisionsOption = None,
+) -> None:
+    """Say which rules, lexicon entries and words made a claim, an event or an entity."""
+    from kg.explaining import explain as explain_record  # noqa: PLC0415
+    from kg.settings import load_settings  # noqa: PLC0415
+
+    for found in explain_record(
+        record, sources or [Path("source_docs")], settings=load_settings(nlp=nlp, decisions=decisions)
+    ):
+        sys.stdout.write(f"{found.file}:{found.line}: {found.title}\n")
+        for quote in found.quotes:
+            sys.stdout.write(f"  “{' '.join(quote.split())}”\n")
+        if found.reviewed:
+            sys.stdout.write("  reviewed: a person wrote it so\n")
+        for reason in found.reasons:
+            sys.stdout.write(f"  {reason.rule}: {reason.note}\n")
+
+
 @app.command(epilog="Example: kg entities articles/ --alike")
 def entities(
     sources: Annotated[list[Path] | None, typer.Argument(help="Files or folders (default: source_docs).")] = None,

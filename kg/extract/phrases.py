@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -110,3 +110,22 @@ def plurals(noun: str) -> str:
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     return noun + "s"
+
+
+def base_form(lemma: str, word: str, verbs: Collection[str]) -> str:
+    """The base form of a verb: the lemma where it is known, else the known verb whose regular form the word is.
+
+    >>> base_form("fir", "fired", {"fire"}), base_form("rallie", "rallied", {"rally"})
+    ('fire', 'rally')
+    """
+    if lemma in verbs:
+        return lemma
+    for ending in ("ied", "ies", "ing", "ed", "es", "d", "s"):
+        if not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        forms = (stem + "y",) if ending in {"ied", "ies"} else (stem, stem + "e", stem[:-1])
+        for form in forms:
+            if form in verbs:
+                return form
+    return lemma

@@ -151,9 +151,7 @@ def _days_fit(one: _Told, other: _Told) -> bool | None:
     """True where both tell one short time, False where one tells none, None where the times are apart."""
     if not one.days or not other.days:
         return False
-    near = any(
-        not days_are_disjoint(a, b) and _is_short(a) and _is_short(b) for a in one.days for b in other.days
-    )
+    near = any(not days_are_disjoint(a, b) and _is_short(a) and _is_short(b) for a in one.days for b in other.days)
     if near:
         return True
     apart = all(days_are_disjoint(a, b) for a in one.days for b in other.days)

@@ -104,6 +104,7 @@ class Event(Record):
     part_of: Refs = Field((), description="events this one is part of")
     caused_by: Refs = Field((), description="events that caused this one")
     same_event_as: Refs = Field((), description="the same happening in another document: '{document id}#{event id}'")
+    reasons: tuple[Reason, ...] = Field((), description="why a program holds that its claims are about one happening")
 
     def roles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The roles that are filled, each with the ids of its fillers."""

@@ -13,7 +13,7 @@ from kg.extract.phrases import fold
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.quotations import Quotation, find_quotations
 from kg.extract.statements.source_words import SourceWords
-from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree, surface_subject
+from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree
 from kg.extract.text import Text
 from kg.language.article_doc import article_span
 from kg.records.entities import ACTOR_CLASSES
@@ -134,7 +134,12 @@ class Attributor:
             content = not any(text.deps[c] == "ccomp" for c in text.children[above])
         if not content:
             return [], None
-        if dep == "xcomp" and not is_passive(text, above) and mark == "to" and text.lemmas[above] not in {"claim", "report", "believe"}:
+        if (
+            dep == "xcomp"
+            and not is_passive(text, above)
+            and mark == "to"
+            and text.lemmas[above] not in {"claim", "report", "believe"}
+        ):
             return [], None  # 'said to' aside, 'expects to leave' is no word of another
         return self.said_by(above), words.verbs[text.lemmas[above]]
 
@@ -158,7 +163,9 @@ class Attributor:
             return []
         levels: list[Level] = []
         told = self._outlets([*clause.indirect, *clause.object]) if text.lemmas[verb] in words.telling else []
-        told += self._outlets(token for word, token in clause.obliques if word in {"to", "by"} or self._is_interview(token))
+        told += self._outlets(
+            token for word, token in clause.obliques if word in {"to", "by"} or self._is_interview(token)
+        )
         if told:
             levels.append(Level(told, cue, verb, "told-outlet"))
         own = self._sources(speakers)
@@ -179,7 +186,10 @@ class Attributor:
         """'reports, citing officials' where the parser hangs 'citing' on the noun as a preposition."""
         text = self._text
         for child in text.children[verb]:
-            if text.deps[child].startswith("obl") and preposition(text, child) in self._words.citing | {"citing", "quoting"}:
+            if text.deps[child].startswith("obl") and preposition(text, child) in self._words.citing | {
+                "citing",
+                "quoting",
+            }:
                 cited = self._sources([child])
                 if cited:
                     return [Level(cited, (child, child + 1), None, "citing")]
@@ -273,7 +283,9 @@ class Attributor:
                 ]
                 drafts = [d for maker in makers for d in self._fillers.of([maker]) if d.class_ in ACTOR_CLASSES]
             if not drafts and text.lemmas[token] in {"spokesman", "spokeswoman", "spokesperson", "head", "one"}:
-                drafts = [d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES]
+                drafts = [
+                    d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES
+                ]
             for draft in drafts:
                 found.setdefault(draft, Source(draft, self._anonymity(draft, token), token))
         return list(found.values())
@@ -288,8 +300,10 @@ class Attributor:
                 return True
             if text.lemmas[token] in self._words.documents:
                 return False
-        return not (self._fillers.classes(tokens) & _HUMAN) or any(text.tags[t] in {"WP", "DT"} for t in tokens) or any(
-            text.folded[t] in {"it", "we", "you", "i", "this", "that"} for t in tokens
+        return (
+            not (self._fillers.classes(tokens) & _HUMAN)
+            or any(text.tags[t] in {"WP", "DT"} for t in tokens)
+            or any(text.folded[t] in {"it", "we", "you", "i", "this", "that"} for t in tokens)
         )
 
     def _anonymity(self, draft: Draft, token: int) -> Anonymity:
@@ -312,7 +326,10 @@ class Attributor:
                 nearest = [
                     token
                     for token in range(start, position)
-                    if any(not d.named and d.class_ in {"Person", "Group", "MilitaryUnit"} for d in self._fillers.exactly(token))
+                    if any(
+                        not d.named and d.class_ in {"Person", "Group", "MilitaryUnit"}
+                        for d in self._fillers.exactly(token)
+                    )
                 ]
                 if nearest:
                     token = nearest[-1]
@@ -329,7 +346,11 @@ class Attributor:
         """The words that attribute: speaker and verb where they are neighbours, else the verb."""
         text = self._text
         if speakers and text.sentence_of[speakers[0]] == text.sentence_of[verb]:
-            block = [t for t in subtree(text, speakers[0]) if text.deps[t] in {"flat", "compound", "det", "amod", "nmod:desc", "case"} or t == speakers[0]]
+            block = [
+                t
+                for t in subtree(text, speakers[0])
+                if text.deps[t] in {"flat", "compound", "det", "amod", "nmod:desc", "case"} or t == speakers[0]
+            ]
             low, high = min(min(block), verb), max(max(block), verb)
             if high - low <= _HIGHEST:
                 return low, high + 1
@@ -344,7 +365,9 @@ class Attributor:
                 self._note_according(position)
             elif text.folded[position] in words.adverbs:
                 self._note_adverb(position)
-            elif text.deps[position] == "parataxis" and self.is_cue(position) and text.lemmas[position] in words.trailing:
+            elif (
+                text.deps[position] == "parataxis" and self.is_cue(position) and text.lemmas[position] in words.trailing
+            ):
                 self._note_parataxis(position)
 
     def _note_according(self, position: int) -> None:
@@ -388,7 +411,9 @@ class Attributor:
         """Where a sentence-initial attribution ends: at a semicolon, or at ', but'."""
         text = self._text
         for token in range(start, end):
-            if text.words[token] == ";" or (text.words[token] == "," and text.after(token + 1) in {"but", "while", "although"}):
+            if text.words[token] == ";" or (
+                text.words[token] == "," and text.after(token + 1) in {"but", "while", "although"}
+            ):
                 return token
         return end
 
@@ -429,7 +454,9 @@ class Attributor:
             verbs = [
                 v
                 for v in range(start, end)
-                if not quotation.start <= v < quotation.end and self.is_cue(v) and not any(q.start <= v < q.end for q in self.quotations)
+                if not quotation.start <= v < quotation.end
+                and self.is_cue(v)
+                and not any(q.start <= v < q.end for q in self.quotations)
             ]
             for verb in sorted(verbs, key=lambda v: abs(v - near)):
                 levels = self.said_by(verb)
@@ -451,7 +478,9 @@ class Attributor:
     def _find_headline_sources(self) -> dict[int, Level]:
         """'NYT: troops withdrawn': who stands before the colon is the source of the headline."""
         text, found = self._text, {}
-        headings = [p for p in self._article.parts if p.kind in {PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.SUBHEADING}]
+        headings = [
+            p for p in self._article.parts if p.kind in {PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.SUBHEADING}
+        ]
         for number, (start, end) in enumerate(text.sentences):
             offset = article_span(text.doc[start])[0]
             if not any(part.start <= offset < part.end for part in headings):
@@ -460,6 +489,8 @@ class Attributor:
             if colon is None:
                 continue
             sources = self._sources(range(start, colon))
-            if sources and all(self._fillers.exactly(i) or text.pos[i] in {"DET", "ADJ", "PUNCT", "NOUN"} for i in range(start, colon)):
+            if sources and all(
+                self._fillers.exactly(i) or text.pos[i] in {"DET", "ADJ", "PUNCT", "NOUN"} for i in range(start, colon)
+            ):
                 found[number] = Level(sources[:1], (start, colon), None, "headline")
         return found

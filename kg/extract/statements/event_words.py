@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from kg.concepts import EventType, Measure
+from kg.extract.phrases import plurals
 
 Roles = Mapping[str, str]
 
@@ -51,8 +53,14 @@ class EventWords:
     narrower: Sequence[tuple[frozenset[EventType], frozenset[str], EventType]]
     irregular: Mapping[str, str]  # past forms to base forms
     list_leads: frozenset[str]
+    common: frozenset[str]  # verbs that tell of an event only in company, so that alone they are no sign of one
     roles: Mapping[str, Roles]
     scheme: Mapping[EventType, str]
+
+    @cached_property
+    def noun_forms(self) -> frozenset[str]:
+        """The last words of all nouns, in singular and plural."""
+        return frozenset(self.nouns)
 
     @property
     def known_verbs(self) -> frozenset[str]:
@@ -92,7 +100,9 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
     for entry in table["nouns"]:
         sense = _sense(entry)
         for words in sense.words:
-            nouns[words[-1]].append((words, sense))
+            # A lemmatiser may leave a rare plural as it is.
+            for last in dict.fromkeys((words[-1], plurals(words[-1]))):
+                nouns[last].append(((*words[:-1], last), sense))
     # Of two nouns the longer says more: 'air strike' before 'strike'; entries of equal length keep their order.
     ordered = {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in nouns.items()}
     return EventWords(
@@ -106,6 +116,7 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
             for entry in table["narrower"]
         ],
         irregular={form: verb for verb, forms in table["irregular"].items() for form in forms},
+        common=frozenset(table["common"]["verbs"]),
         list_leads=frozenset(table["lists"]["leads"]),
         roles=table["roles"],
         scheme=WIDER,

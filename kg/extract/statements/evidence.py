@@ -10,7 +10,9 @@ from kg.extract.text import QUOTES, Text
 
 _OTHER_CLAUSES = frozenset({"parataxis", "discourse", "cc", "punct", "mark", "vocative"})
 _TRIMMED = frozenset({",", ";", ":", ".", "-", "–", "—", "(", "…", "*", "•", "and", "but", "or", "that", "while"})
-_NOUN_PARTS = frozenset({"det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod", "case", "advmod"})
+_NOUN_PARTS = frozenset(
+    {"det", "nummod", "amod", "compound", "nmod:poss", "flat", "nmod:desc", "nmod", "case", "advmod"}
+)
 
 
 def evidence_of(
@@ -27,7 +29,10 @@ def evidence_of(
 
 def _phrase(text: Text, noun: int, heads: Collection[int]) -> list[int]:
     without = {
-        c for c in text.children[noun] if text.deps[c] in {"acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case", "ccomp"} or (c in heads and text.deps[c] == "acl")
+        c
+        for c in text.children[noun]
+        if text.deps[c] in {"acl:relcl", "appos", "conj", "cc", "punct", "parataxis", "case", "ccomp"}
+        or (c in heads and text.deps[c] == "acl")
     }
     return subtree(text, noun, without)
 
@@ -41,7 +46,16 @@ def _clause(text: Text, head: int, heads: Collection[int], attributing: Collecti
     tokens = subtree(text, top, without)
     if text.deps[top] == "acl":
         noun = text.heads[top]
-        tokens += [noun, *(t for c in text.children[noun] if text.deps[c] in _NOUN_PARTS and c < top for t in subtree(text, c) if text.deps[c] != "case")]
+        tokens += [
+            noun,
+            *(
+                t
+                for c in text.children[noun]
+                if text.deps[c] in _NOUN_PARTS and c < top
+                for t in subtree(text, c)
+                if text.deps[c] != "case"
+            ),
+        ]
     return tokens
 
 
@@ -63,8 +77,12 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     """A stretch of tokens within one sentence, without punctuation and joining words at its ends."""
     low, high = text.bounds(start)[0], text.bounds(start)[1]
     start, end = max(start, low), min(end, high)
-    while start < end - 1 and (text.folded[start] in _TRIMMED or text.words[start] in QUOTES or not text.words[start].strip()):
+    while start < end - 1 and (
+        text.folded[start] in _TRIMMED or text.words[start] in QUOTES or not text.words[start].strip()
+    ):
         start += 1
-    while end > start + 1 and (text.words[end - 1] in {",", ";", ":", ".", "!", "?", "–", "—", "("} or not text.words[end - 1].strip()):
+    while end > start + 1 and (
+        text.words[end - 1] in {",", ";", ":", ".", "!", "?", "–", "—", "("} or not text.words[end - 1].strip()
+    ):
         end -= 1
     return start, end

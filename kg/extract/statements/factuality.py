@@ -17,7 +17,9 @@ from kg.extract.text import Text
 
 _HIGHEST = 10
 _RANK = {"CT": 3, "PR": 2, "PS": 1, "U": 0}
-_TO_EVENT = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "acl", "nmod", "obj", "nsubj:pass", "nsubj", "obl", "advcl"})
+_TO_EVENT = frozenset(
+    {"xcomp", "ccomp", "csubj", "csubj:pass", "acl", "nmod", "obj", "nsubj:pass", "nsubj", "obl", "advcl"}
+)
 _NEGATING = frozenset({"no", "none", "nobody", "neither", "nothing"})
 
 
@@ -152,7 +154,9 @@ class Judge:
         auxiliaries = [c for c in children if text.deps[c].startswith("aux")]
         folded = [text.folded[c] for c in children]
         have = any(text.folded[c] == "have" for c in auxiliaries)
-        negated = [c for c in children if text.deps[c] == "advmod" and words.adverbs.get(text.folded[c]) is Factuality.CT_MINUS]
+        negated = [
+            c for c in children if text.deps[c] == "advmod" and words.adverbs.get(text.folded[c]) is Factuality.CT_MINUS
+        ]
         conditional = self._has_condition(verb)
         for child in children:
             word, dep = text.folded[child], text.deps[child]
@@ -164,18 +168,23 @@ class Judge:
                 self.cues.append(child)
             elif dep == "aux" and word in words.auxiliaries:
                 self.cues.append(child)
-                if have and word in {"would", "could", "should", "might"} and text.tags[verb] == "VBN" and word != "might":
+                if (
+                    have
+                    and word in {"would", "could", "should", "might"}
+                    and text.tags[verb] == "VBN"
+                    and word != "might"
+                ):
                     value.positive = not value.positive  # counterfactual: 'would have met'
-                elif word in {"could", "can"} and negated:
-                    continue
-                elif word == "would" and (reported or conditional):
+                elif (word in {"could", "can"} and negated) or (word == "would" and (reported or conditional)):
                     continue
                 else:
                     value.take(words.auxiliaries[word])
             elif dep == "advmod" and word in words.adverbs:
                 value.take(words.adverbs[word])
                 self.cues.append(child)
-            elif dep.startswith("nsubj") and (word in _NEGATING or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])):
+            elif dep.startswith("nsubj") and (
+                word in _NEGATING or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
+            ):
                 value.positive = not value.positive
                 self.cues.append(child)
         self._be_to(verb, value)
@@ -193,7 +202,11 @@ class Judge:
             position -= 1
         if position > start and text.folded[position] == "to" and text.tags[position] == "TO":
             before = position - 1
-            if text.folded[before] in {"is", "are", "was", "were"} and text.deps[verb] not in {"xcomp", "ccomp", "csubj"}:
+            if text.folded[before] in {"is", "are", "was", "were"} and text.deps[verb] not in {
+                "xcomp",
+                "ccomp",
+                "csubj",
+            }:
                 if have:
                     value.positive = not value.positive
                 else:
@@ -203,6 +216,7 @@ class Judge:
     def _has_condition(self, verb: int) -> bool:
         text = self._text
         return any(
-            text.deps[c] == "advcl" and any(text.folded[m] in {"if", "unless"} and text.deps[m] == "mark" for m in text.children[c])
+            text.deps[c] == "advcl"
+            and any(text.folded[m] in {"if", "unless"} and text.deps[m] == "mark" for m in text.children[c])
             for c in text.children[verb]
         )

@@ -170,9 +170,9 @@ class Fillers:
             if token == position or self.text.folded[token] in _PLURAL_PRONOUNS | _THING_PRONOUNS:
                 continue
             drafts = list(self.all(token))
-            if plural and (len(drafts) > 1 or any(_is_several(self.text, token, draft) for draft in drafts)):
-                found += drafts
-            elif not plural and len(drafts) == 1 and drafts[0].class_ in ACTOR_CLASSES - {"Person", "Group"}:
+            if (plural and (len(drafts) > 1 or any(_is_several(self.text, token, draft) for draft in drafts))) or (
+                not plural and len(drafts) == 1 and drafts[0].class_ in ACTOR_CLASSES - {"Person", "Group"}
+            ):
                 found += drafts
         return found
 

@@ -1,5 +1,6 @@
 """Which propositions are about one happening, and what causes or holds what: only what is plain, since a wrong merge
-is worse than a missed one."""
+is worse than a missed one.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ _PLACES = ("place", "origin", "destination")
 _RIVAL = frozenset({EventType.CASUALTIES, EventType.PROTEST, EventType.DISPLACEMENT, EventType.DAMAGE})
 _NEAR = 4  # sentences within which rival figures of unnamed people are of one happening
 _FAR = 40  # sentences within which 'the withdrawal' means one told of before
-_CAUSAL = frozenset({"because of", "due to", "as a result of", "in response to", "owing to", "following", "after", "by", "from"})
+_CAUSAL = frozenset(
+    {"because of", "due to", "as a result of", "in response to", "owing to", "following", "after", "by", "from"}
+)
 _CAUSING = frozenset({"force", "prompt", "trigger", "cause", "lead", "spark", "provoke", "result", "drive"})
 _SUFFERED = frozenset({"harm", "conflict", "control"})
 _WITHIN = frozenset({"during", "in", "amid", "as part of", "throughout"})
@@ -86,7 +89,12 @@ def _same(text: Text, happening: Happening, proposition: Proposition) -> str | N
     if _clash(roles, proposition.roles):
         return None
     shares = _shared_core(roles, proposition.roles)
-    if proposition.definite and _adds_nobody(roles, proposition.roles) and distance <= _FAR and not _times_clash(happening, proposition):
+    if (
+        proposition.definite
+        and _adds_nobody(roles, proposition.roles)
+        and distance <= _FAR
+        and not _times_clash(happening, proposition)
+    ):
         return "definite"
     if not _comparable(happening, proposition):
         return None
@@ -113,7 +121,9 @@ def _comparable(happening: Happening, proposition: Proposition) -> bool:
 
 def _adds_nobody(roles: Roles, others: Roles) -> bool:
     """Whether all participants of the one are told of the other too."""
-    return all(drafts.keys() <= (roles.get(role) or {}).keys() for role, drafts in others.items() if role not in _PLACES)
+    return all(
+        drafts.keys() <= (roles.get(role) or {}).keys() for role, drafts in others.items() if role not in _PLACES
+    )
 
 
 def _core(roles: Roles) -> bool:
@@ -137,9 +147,17 @@ def _one_belongs(one: Iterable[Draft], other: Iterable[Draft]) -> bool:
 
 
 def _shared_core(roles: Roles, others: Roles) -> bool:
-    return any((roles.get(role) or {}).keys() & (others.get(role) or {}).keys() for role in _CORE) or any(
-        roles.get(role) and others.get(role) and _one_belongs(roles[role], others[role]) for role in ("agent", "patient")
-    ) or bool({d for r in ("agent", "patient") for d in roles.get(r, ())} & {d for r in ("agent", "patient") for d in others.get(r, ())})
+    return (
+        any((roles.get(role) or {}).keys() & (others.get(role) or {}).keys() for role in _CORE)
+        or any(
+            roles.get(role) and others.get(role) and _one_belongs(roles[role], others[role])
+            for role in ("agent", "patient")
+        )
+        or bool(
+            {d for r in ("agent", "patient") for d in roles.get(r, ())}
+            & {d for r in ("agent", "patient") for d in others.get(r, ())}
+        )
+    )
 
 
 def _within(inner: Draft, outer: Draft) -> bool:
@@ -163,7 +181,9 @@ def _share_enough(roles: Roles, others: Roles, *, same_time: bool) -> bool:
     if (roles.get("patient") or {}).keys() & (others.get("patient") or {}).keys():
         return True
     movers = {d for r in ("agent", "patient") for d in roles.get(r, ())}
-    if ("patient" in roles) != ("patient" in others) and movers & {d for r in ("agent", "patient") for d in others.get(r, ())}:
+    if ("patient" in roles) != ("patient" in others) and movers & {
+        d for r in ("agent", "patient") for d in others.get(r, ())
+    }:
         return True
     shared = sum(
         bool((roles.get(role) or {}).keys() & (others.get(role) or {}).keys())
@@ -233,7 +253,12 @@ def relate(text: Text, happenings: Sequence[Happening], owner: Mapping[int, Pred
         for proposition in happening.propositions:
             cause = cause_of(text, proposition.predicate, owner) if proposition.predicate is not None else None
             by = of_predicate.get(id(cause)) if cause is not None else None
-            if by is not None and by is not happening and by not in happening.caused_by and happening not in _all_causes(by):
+            if (
+                by is not None
+                and by is not happening
+                and by not in happening.caused_by
+                and happening not in _all_causes(by)
+            ):
                 happening.caused_by.append(by)
     of_trigger = {
         token: happening
@@ -247,7 +272,12 @@ def relate(text: Text, happenings: Sequence[Happening], owner: Mapping[int, Pred
                 if effect is not cause and cause not in effect.caused_by and effect not in _all_causes(cause):
                     effect.caused_by.append(cause)
             whole = _whole(text, proposition, of_trigger)
-            if whole is not None and whole is not happening and whole not in happening.part_of and happening not in _all_wholes(whole):
+            if (
+                whole is not None
+                and whole is not happening
+                and whole not in happening.part_of
+                and happening not in _all_wholes(whole)
+            ):
                 happening.part_of.append(whole)
 
 
@@ -294,9 +324,12 @@ def _causes(
                 found.append((happening, other))
         elif text.deps[child].startswith("obl"):
             word = preposition(text, child)
-            if other is not None and word in _CAUSAL - {"after", "following", "from", "by"}:
-                found.append((happening, other))
-            elif other is not None and word == "by" and WIDER[happening.type] == "harm" and WIDER[other.type] in _SUFFERED:
+            if (other is not None and word in _CAUSAL - {"after", "following", "from", "by"}) or (
+                other is not None
+                and word == "by"
+                and WIDER[happening.type] == "harm"
+                and WIDER[other.type] in _SUFFERED
+            ):
                 found.append((happening, other))
     for token in text.children[predicate.head]:
         # 'the losses …, forcing their removal'

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.concepts import EventType, Factuality, Measure
 from kg.extract.statements.attribution import Attributor
-from kg.extract.statements.evidence import trimmed
 from kg.extract.statements.event_words import WIDER
+from kg.extract.statements.evidence import trimmed
 from kg.extract.statements.figures import Figure, FigureKind
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.propositions import Proposition

@@ -26,8 +26,28 @@ _AREA_TYPES = frozenset(
         EventType.BLOCKADE,
     }
 )
+_SUFFERED = frozenset({EventType.CASUALTIES, EventType.CAPTURE, EventType.DISPLACEMENT, EventType.EVACUATION})
 _PLACE_ROLES = frozenset({"place", "origin", "destination"})
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "over", "on", "inside", "along", "across", "off", "of", "south", "north", "east", "west"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "over",
+        "on",
+        "inside",
+        "along",
+        "across",
+        "off",
+        "of",
+        "south",
+        "north",
+        "east",
+        "west",
+    }
+)
 _SUPPORTING = frozenset({"support", "help", "assist", "aid", "back", "reinforce", "bolster", "relieve"})
 _ORDERING = frozenset({"order", "command", "direct", "instruct", "force"})
 _NEAR = frozenset({"near", "outside", "around", "south of", "north of", "east of", "west of"})
@@ -49,6 +69,8 @@ class Casting:
         subject_role = "patient" if predicate.sense.undergoer else table.get("subject", "agent")
         if self._of_meeting(predicate):
             subject_role = "agent"
+        elif predicate.nominal and type_ in _SUFFERED and not predicate.light:
+            subject_role = "patient"  # 'Ruvian losses' are those of Ruvia
         self._put(roles, predicate, clause.subject, subject_role)
         object_role = predicate.sense.object_role or table.get("object", "patient")
         if type_ is EventType.MEETING:
@@ -95,7 +117,9 @@ class Casting:
         """What 'there' means: the last place told of before."""
         for position in range(token - 1, max(-1, token - 120), -1):
             for draft in self._fillers.exactly(position):
-                if draft.class_ == "Place" or (draft.class_ == "GeopoliticalEntity" and draft.precision is not LocationPrecision.COUNTRY):
+                if draft.class_ == "Place" or (
+                    draft.class_ == "GeopoliticalEntity" and draft.precision is not LocationPrecision.COUNTRY
+                ):
                     return draft
         return None
 
@@ -141,7 +165,11 @@ class Casting:
                         for draft in self._fillers.of([place]):
                             if draft.class_ in PLACE_CLASSES:
                                 roles.setdefault(role, {})[draft] = None
-            elif text.deps[child] == "acl" and text.tags[child] == "VBN" and "equipment" in self._fillers.classes([token]):
+            elif (
+                text.deps[child] == "acl"
+                and text.tags[child] == "VBN"
+                and "equipment" in self._fillers.classes([token])
+            ):
                 # 'a rocket fired by rebels'
                 for draft in self._fillers.of(clause_of(text, child).subject):
                     if draft.class_ in ACTOR_CLASSES:
@@ -237,7 +265,17 @@ class Casting:
     def _once(self, roles: Roles) -> None:
         """An entity has one role: who acts is not acted upon, a place that acts is no place of it."""
         seen: set[Draft] = set()
-        for role in ("agent", "patient", "opponent", "beneficiary", "destination", "origin", "place", "instrument", "target"):
+        for role in (
+            "agent",
+            "patient",
+            "opponent",
+            "beneficiary",
+            "destination",
+            "origin",
+            "place",
+            "instrument",
+            "target",
+        ):
             if role in roles:
                 roles[role] = {draft: None for draft in roles[role] if draft not in seen}
                 seen |= set(roles[role])

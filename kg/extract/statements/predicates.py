@@ -62,7 +62,9 @@ class PredicateFinder:
     def _absorb(self, found: dict[int, Predicate]) -> None:
         """'a rocket fired by rebels fell short', 'a summit at which he was to meet the king': one thing is told."""
         text = self._text
-        subjects = {token: p for p in found.values() if not p.nominal for token in (*p.clause.subject, *p.clause.object)}
+        subjects = {
+            token: p for p in found.values() if not p.nominal for token in (*p.clause.subject, *p.clause.object)
+        }
         for position in sorted(found):
             predicate = found[position]
             noun = text.heads[predicate.head]
@@ -166,7 +168,9 @@ class PredicateFinder:
         sense = next(
             (
                 sense
-                for words, sense in self._lexicon.nouns.get(text.lemmas[noun], ())
+                for words, sense in self._lexicon.nouns.get(
+                    text.folded[noun], self._lexicon.nouns.get(text.lemmas[noun], ())
+                )
                 if self._ends_with(noun, words) and self._noun_holds(sense, noun)
             ),
             None,

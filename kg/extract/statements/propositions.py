@@ -28,7 +28,29 @@ from kg.extract.text import Text
 
 _HIGHEST = 12
 _SCENE = frozenset(
-    {"in", "at", "from", "to", "on", "near", "into", "after", "before", "during", "under", "for", "through", "around", "over", "across", "within", "since", "until", "between", "outside"}
+    {
+        "in",
+        "at",
+        "from",
+        "to",
+        "on",
+        "near",
+        "into",
+        "after",
+        "before",
+        "during",
+        "under",
+        "for",
+        "through",
+        "around",
+        "over",
+        "across",
+        "within",
+        "since",
+        "until",
+        "between",
+        "outside",
+    }
 )
 _RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
 _MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
@@ -156,7 +178,8 @@ class Propositions:
             roles=self._casting.roles(predicate),
             quotations=self._quoted(start, end, chain),
             rule=f"{predicate.type.value}:{predicate.rule}",
-            definite=predicate.nominal and any(text.folded[c] in {"the", "this", "that", "these"} for c in text.children[predicate.trigger]),
+            definite=predicate.nominal
+            and any(text.folded[c] in {"the", "this", "that", "these"} for c in text.children[predicate.trigger]),
             predicate=predicate,
         )
 
@@ -329,7 +352,11 @@ class Propositions:
     # ── which tell enough ──
 
     def _tells(
-        self, predicate: Predicate, proposition: Proposition, predicates: Sequence[Predicate], found: dict[int, Proposition]
+        self,
+        predicate: Predicate,
+        proposition: Proposition,
+        predicates: Sequence[Predicate],
+        found: dict[int, Proposition],
     ) -> bool:
         """A noun alone tells something only with a participant, a time or a figure that no other clause tells."""
         del predicates, found
@@ -398,7 +425,14 @@ def _joint(text: Text, figure: Figure, predicate: Predicate, measure: Measure) -
     if text.after(figure.end) in text.lexicons.measures.after:
         return measure
     verbs = sorted([predicate, *joined], key=lambda p: p.head)
-    own = [v for v in verbs if any(figure.number == t or figure.counted == t or _below(text, figure.number, t) for t in _own_arguments(text, v.head))]
+    own = [
+        v
+        for v in verbs
+        if any(
+            figure.number == t or figure.counted == t or _below(text, figure.number, t)
+            for t in _own_arguments(text, v.head)
+        )
+    ]
     if len(own) == 1 and (own[0] is not verbs[0] or any(_own_arguments(text, v.head) for v in verbs[1:])):
         return own[0].sense.measure or measure
     measures = {v.sense.measure for v in verbs}

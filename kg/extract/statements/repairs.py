@@ -1,10 +1,12 @@
 """Mends what tagger and parser often get wrong in news, before clauses are read: verbs of saying around quotations,
-two subjects of one verb, base forms of rare verbs."""
+two subjects of one verb, base forms of rare verbs.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from kg.extract.phrases import base_form
 from kg.extract.statements.syntax import is_verb
 from kg.extract.text import QUOTES, Text
 
@@ -35,25 +37,6 @@ def repair(text: Text, verbs: Collection[str]) -> None:
             _who_is_told(text, position)
             _two_subjects(text, position)
             _crossing_adjuncts(text, position)
-
-
-def base_form(lemma: str, word: str, verbs: Collection[str]) -> str:
-    """The base form of a verb: the lemma where it is known, else the known verb whose regular form the word is.
-
-    >>> base_form("fir", "fired", {"fire"}), base_form("rallie", "rallied", {"rally"})
-    ('fire', 'rally')
-    """
-    if lemma in verbs:
-        return lemma
-    for ending in ("ied", "ies", "ing", "ed", "es", "d", "s"):
-        if not word.endswith(ending):
-            continue
-        stem = word[: -len(ending)]
-        forms = (stem + "y",) if ending in {"ied", "ies"} else (stem, stem + "e", stem[:-1])
-        for form in forms:
-            if form in verbs:
-                return form
-    return lemma
 
 
 def _attach(text: Text, position: int, head: int, dep: str) -> None:

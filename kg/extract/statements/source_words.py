@@ -56,7 +56,10 @@ def source_words(table: Mapping[str, Any]) -> SourceWords:
             if particle:
                 phrasal[verb] = particle
     attributing, nouns = table["attributing"], table["nouns"]
-    sets = {name: frozenset(attributing[name]) for name in ("trailing", "figures", "citing", "calling", "prepositions", "adverbs")}
+    sets = {
+        name: frozenset(attributing[name])
+        for name in ("trailing", "figures", "citing", "calling", "prepositions", "adverbs")
+    }
     return SourceWords(
         verbs=verbs,
         phrasal=phrasal,

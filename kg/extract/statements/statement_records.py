@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -22,11 +23,18 @@ from kg.extract.statements.times import TimeExpression
 from kg.extract.statements.told_figures import told_figures
 from kg.extract.text import Text
 from kg.language.article_doc import article_span
-from kg.iris import slug
 from kg.records import Span
 from kg.vocab import ROLES
 
 _LABEL_LENGTH = 90
+_RULE = re.compile(r"[^a-z0-9]+")
+_MERGED = {
+    "definite": "a definite noun for what was told of before",
+    "same-figure": "the same figure and a participant in common",
+    "same-participants": "the same participants, and nothing told of place and time that excludes it",
+    "rival-figures": "another source's figure for it, right beside the first",
+    "list": "an item of the list that details it",
+}
 
 
 def write_statements(article: Article, entities: Entities, ids: Mapping[Draft, str]) -> dict[str, list[dict[str, Any]]]:
@@ -53,7 +61,9 @@ def all_propositions(propositions: Propositions) -> list[Proposition]:
 class StatementWriter:
     """Writes the statements of one article; `ids` are the ids of its entities."""
 
-    def __init__(self, article: Article, text: Text, ids: Mapping[Draft, str], speech: Mapping[int, TimeExpression]) -> None:
+    def __init__(
+        self, article: Article, text: Text, ids: Mapping[Draft, str], speech: Mapping[int, TimeExpression]
+    ) -> None:
         self._article = article
         self._text = text
         self._ids = ids
@@ -64,7 +74,9 @@ class StatementWriter:
         self._measures: dict[int, Measure] = {}  # of the figures that a claim tells
         self._counts: Counter[str] = Counter()
 
-    def write(self, happenings: Sequence[Happening], others: Sequence[Proposition] = ()) -> dict[str, list[dict[str, Any]]]:
+    def write(
+        self, happenings: Sequence[Happening], others: Sequence[Proposition] = ()
+    ) -> dict[str, list[dict[str, Any]]]:
         """The lists `times`, `quantities`, `events` and `claims`; `others` are claims about entities."""
         for happening in happenings:
             for proposition in happening.propositions:
@@ -72,8 +84,11 @@ class StatementWriter:
         event_ids = {id(happening): self._id(happening.type.value) for happening in happenings}
         events = [self._event(happening, event_ids) for happening in happenings]
         about = {id(p): event_ids[id(h)] for h in happenings for p in h.propositions}
-        told = sorted([*(p for h in happenings for p in h.propositions), *others], key=lambda p: (p.start, p.end, p.trigger))
-        claim_ids = {id(p): f"claim-{number}" for number, p in enumerate(told, 1)}
+        told = sorted(
+            [*(p for h in happenings for p in h.propositions), *others], key=lambda p: (p.start, p.end, p.trigger)
+        )
+        self._counts.clear()
+        claim_ids = {id(p): self._id(p.type.value if p.type is not None else "description") for p in told}
         against: dict[int, list[str]] = {}
         for happening in happenings:
             for one, other in conflicts(happening):
@@ -104,13 +119,21 @@ class StatementWriter:
             **roles,
             "part_of": [event_ids[id(other)] for other in happening.part_of],
             "caused_by": [event_ids[id(other)] for other in happening.caused_by],
+            "reasons": [
+                {"rule": reason, "note": _MERGED[reason], "mentions": [self.span(p.start, p.end)]}
+                for p, reason in zip(happening.propositions, happening.reasons, strict=True)
+                if reason in _MERGED
+            ],
         }
 
     def _label(self, happening: Happening, roles: Mapping[str, Sequence[str]]) -> str:
         """'Withdrawal of North Korean troops, Kursk Oblast'."""
         name = happening.type.value.replace("-", " ").capitalize()
         agents, patients = roles.get("agent", ()), roles.get("patient", ())
-        against, places = roles.get("opponent", ()), [p for r in ("place", "destination", "origin") for p in roles.get(r, ())]
+        against, places = (
+            roles.get("opponent", ()),
+            [p for r in ("place", "destination", "origin") for p in roles.get(r, ())],
+        )
         if patients:
             name += f" of {' and '.join(patients)}"
         if agents:
@@ -140,7 +163,21 @@ class StatementWriter:
     def _reasons(self, p: Proposition) -> list[tuple[str, str]]:
         type_, _, word = p.rule.partition(":")
         found = [("event-lexicon", f"'{word}' tells of {type_}")] if p.type else [("description", f"'{word}'")]
-        found += [(f"source-{slug(level.rule)}", f"'{self._words(*level.cue)}'") for level in p.chain.levels]
+        found += [
+            (f"source-{_RULE.sub('-', level.rule.lower()).strip('-') or 'cue'}", f"'{self._words(*level.cue)}'")
+            for level in p.chain.levels
+        ]
+        if p.cues:
+            cue = ", ".join(f"'{self._text.words[token]}'" for token in p.cues)
+            found.append(("factuality", f"{p.factuality.value} by {cue}"))
+        for figure, measure in p.figures:
+            found.append(("figure", f"'{self._words(figure.start, figure.end)}' is read as {measure.value}"))
+        if p.time is not None:
+            found.append(
+                ("time", f"'{self._words(p.time.span_start, p.time.end)}' is {p.time.edtf}, {p.time.status.value}")
+            )
+        for role, drafts in p.roles.items():
+            found.append((f"role-{role}", ", ".join(draft.label for draft in drafts)))
         return found
 
     def _words(self, start: int, end: int) -> str:
@@ -194,9 +231,7 @@ class StatementWriter:
             return self._quantity_ids[key]
         whole = None
         if figure.whole is not None:
-            whole = self._quantity(
-                figure.whole, self._measures.get(id(figure.whole)) or self._whole_measure(measure)
-            )
+            whole = self._quantity(figure.whole, self._measures.get(id(figure.whole)) or self._whole_measure(measure))
         id_ = self._quantity_ids[key] = self._id("quantity")
         fraction = figure.fraction
         self._quantities.append(
@@ -233,9 +268,7 @@ class StatementWriter:
                 "measure": measure.value,
                 "unit": figure.whole.unit if figure.whole is not None else "NUM",
                 "approximator": list(
-                    dict.fromkeys(
-                        a.value for f in (figure, figure.whole) if f is not None for a in f.approximators
-                    )
+                    dict.fromkeys(a.value for f in (figure, figure.whole) if f is not None for a in f.approximators)
                 ),
                 "status": "derived",
                 "derived_from": [part, of],

@@ -1,0 +1,94 @@
+"""Time that a build spends in each stage, taken by wrapping the functions where the stages are called."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+import kg.building
+import kg.documents
+import kg.extract.automatic
+import kg.language
+import kg.validate
+from kg.graph import Graph
+
+# Where the functions of a stage are looked up; what is nested in another counts for the inner one alone.
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    ("read", kg.documents, "read_article"),
+    ("load", kg.language, "load_pipeline"),
+    ("load", kg.documents, "load_gazetteer"),
+    ("parse", kg.language, "parse_article"),
+    ("records", kg.extract.automatic, "extract_records"),
+    ("entities", kg.extract.automatic, "find_entities"),
+    ("statements", kg.extract.automatic, "write_statements"),
+    ("link", kg.documents, "link_places"),
+    ("link", kg.building, "link_names"),
+    ("link", kg.building, "link_documents"),
+    ("map", kg.building, "_add_document"),
+    ("map", kg.building, "map_links"),
+    ("shapes", kg.validate, "validate_shapes"),
+    ("spans", kg.validate, "validate_spans"),
+    ("spans", kg.validate, "validate_times"),
+    ("spans", kg.validate, "validate_derivations"),
+    ("export", Graph, "write"),
+)
+
+
+@dataclass
+class StageTimes:
+    """Seconds by stage, and by document for what is done document by document."""
+
+    stages: Counter[str] = field(default_factory=Counter)
+    documents: Counter[str] = field(default_factory=Counter)
+    _inner: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def measure(self) -> Iterator[StageTimes]:
+        """Measure what is built meanwhile, in this process."""
+        with ExitStack() as stack:
+            for stage, owner, name in STAGES:
+                stack.enter_context(patch.object(owner, name, self._timed(stage, getattr(owner, name))))
+            one = kg.documents.extract_document
+            stack.enter_context(patch.object(kg.documents, "extract_document", self._timed_document(one)))
+            yield self
+
+    @property
+    def total(self) -> float:
+        """Seconds in all stages."""
+        return sum(self.stages.values())
+
+    def table(self) -> str:
+        """A line of shares, the largest first."""
+        shares = [f"{name} {seconds / self.total:.1%}" for name, seconds in self.stages.most_common()]
+        return ", ".join(shares)
+
+    def _timed(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapper(*args: Any, **options: Any) -> Any:
+            started = time.perf_counter()
+            self._inner.append(0.0)
+            try:
+                return work(*args, **options)
+            finally:
+                took = time.perf_counter() - started
+                self.stages[stage] += took - self._inner.pop()
+                if self._inner:
+                    self._inner[-1] += took
+
+        return wrapper
+
+    def _timed_document(self, work: Callable[..., Any]) -> Callable[..., Any]:
+        timed = self._timed("records", work)
+
+        def wrapper(path: Any, name: str, *args: Any) -> Any:
+            started = time.perf_counter()
+            try:
+                return timed(path, name, *args)
+            finally:
+                self.documents[name] += time.perf_counter() - started
+
+        return wrapper
