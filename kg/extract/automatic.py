@@ -7,9 +7,9 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from kg.article import Article
-from kg.extract.entities import entity_ids, entity_records, find_entities
+from kg.extract.entities import entity_ids, entity_records, find_entities, settle
 from kg.extract.knowledge import load_lexicons
-from kg.extract.statements.statement_records import write_statements
+from kg.extract.statements.statement_records import find_statements
 from kg.records import Records
 
 EXTRACTOR = "rules"
@@ -21,9 +21,10 @@ def extract_records(article: Article, doc: Doc, lexicons: Path | None = None) ->
     `lexicons` is a user's folder of lexicon files, merged over the shipped ones.
     """
     entities = find_entities(article, doc, load_lexicons(lexicons))
+    settle(entities)
+    statements = find_statements(article, entities)
     ids = entity_ids(entities)
-    statements = write_statements(article, entities, ids)
     return Records.model_validate(
-        {"sha256": article.sha256, "entities": entity_records(entities, ids, article), **statements},
+        {"sha256": article.sha256, "entities": entity_records(entities, ids, article), **statements.write(ids)},
         context={"article": article},
     )

@@ -87,9 +87,14 @@ def _is_platform(text: Text, mention: Mention) -> bool:
     return " ".join(text.folded[mention.start : mention.end]) in text.lexicons.organizations.platforms
 
 
+def settle(entities: Entities) -> None:
+    """Make one of the entities that would be one node: from here on their number only grows."""
+    _distinct(entities.drafts)
+
+
 def entity_ids(entities: Entities) -> dict[Draft, str]:
     """The entities that are kept with their ids, in the order of their first mention; those only linked to come last."""
-    drafts = _distinct(entities.drafts)
+    drafts = list(entities.drafts)
     linked = {other for draft in drafts for other in _links(draft)}
     kept = [draft for draft in drafts if draft.mentions or draft in linked]
     kept.sort(key=lambda d: (min((m.start for m in d.mentions), default=len(entities.text)), d.label))
@@ -106,14 +111,13 @@ def _links(draft: Draft) -> list[Draft]:
     return [*links, *(other for other in (draft.parent, draft.contained_in) if other is not None)]
 
 
-def _distinct(drafts: Drafts) -> list[Draft]:
+def _distinct(drafts: Drafts) -> None:
     """Entities that would be one node are one: same class, name and namedness."""
     first: dict[tuple[str, str, bool], Draft] = {}
     for draft in list(drafts):
         other = first.setdefault((draft.class_, slug(draft.label), draft.named), draft)
         if other is not draft:
             drafts.merge(other, draft, "same-words", f"'{draft.label}' again")
-    return list(drafts)
 
 
 def _ids(drafts: list[Draft]) -> dict[Draft, str]:

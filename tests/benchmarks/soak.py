@@ -34,6 +34,7 @@ from kg.settings import Settings
 from kg.verify import verify
 
 LEAST_WORDS = 25
+LAST_FRAMES = 24
 CLOSING = re.compile(r" (?=[,.;:?!%)\]]|'s\b|n't\b)")
 UNSAFE = re.compile(r"[^\w/.-]+")
 
@@ -151,10 +152,10 @@ class Soak:
                 graph = kg.build(paths, settings=Settings())
         except Exception as error:  # noqa: BLE001  (crashes are what this looks for)
             if len(paths) > 1:
-                before = self.totals["crashes"]
+                before = self.totals["crashes"] + self.totals["refused"]
                 for path in paths:
                     self.run([path])
-                if self.totals["crashes"] == before:
+                if self.totals["crashes"] + self.totals["refused"] == before:
                     self._crash(error, ", ".join(path.stem for path in paths), "only together")
             else:
                 self._crash(error, paths[0].stem)
@@ -164,14 +165,18 @@ class Soak:
         self._count(graph, paths)
 
     def _crash(self, error: Exception, name: str, note: str = "") -> None:
-        self.totals["crashes"] += 1
         if isinstance(error, KgError):
+            self.totals["refused"] += 1
             for problem in error.problems:
                 self.findings.add("refused", f"{name}: {problem} {note}", kind_of(problem.message))
             return
-        frames = traceback.extract_tb(error.__traceback__)
-        place = next((f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames) if "/kg/" in f.filename), "")
-        trace = "".join(traceback.format_exception(error))
+        self.totals["crashes"] += 1
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if "/kg/" in f.filename]
+        place = f"{Path(frames[-1].filename).name} {frames[-1].name}" if frames else "nowhere"
+        if isinstance(error, RecursionError):
+            place = "in " + ", ".join(sorted({f.name for f in frames[-LAST_FRAMES:]} - {"<genexpr>", "<listcomp>"}))
+        shown = [f"{Path(f.filename).name}:{f.lineno} {f.name}: {f.line}" for f in frames[-LAST_FRAMES:]]
+        trace = "\n".join([*shown, f"{type(error).__name__}: {error}"])
         self.findings.add("crash", f"{name} {note}\n{trace}", f"{type(error).__name__} at {place}")
 
     def _count(self, graph: Graph, paths: list[Path]) -> None:

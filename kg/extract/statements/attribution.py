@@ -129,7 +129,9 @@ class Attributor:
         if not self.is_cue(above):
             return [], None
         mark = next((text.folded[c] for c in text.children[position] if text.deps[c] == "mark"), "")
-        content = dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
+        # 'confirmed the death of two officers'
+        told = dep == "obj" and text.lemmas[above] in words.confirming
+        content = told or dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
         if dep == "parataxis" and text.lemmas[above] in words.trailing:
             content = not any(text.deps[c] == "ccomp" for c in text.children[above])
         if not content:

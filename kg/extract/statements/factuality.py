@@ -68,7 +68,7 @@ class Judge:
         below_verb = not predicate.nominal or predicate.light
         for _ in range(_HIGHEST):
             if below_verb:
-                self._verb(position, value, reported=chain.stop is not None)
+                self._verb(position, value, trigger=predicate.trigger, reported=chain.stop is not None)
             above, dep = text.heads[position], text.deps[position].partition(":")[0]
             if above in {position, chain.stop}:
                 if above == chain.stop and above != position:
@@ -148,7 +148,7 @@ class Judge:
         if self._negated(verb):
             value.certainty = "U"
 
-    def _verb(self, verb: int, value: _Value, *, reported: bool) -> None:
+    def _verb(self, verb: int, value: _Value, *, trigger: int, reported: bool) -> None:
         text, words = self._text, self._words
         children = text.children[verb]
         auxiliaries = [c for c in children if text.deps[c].startswith("aux")]
@@ -182,14 +182,29 @@ class Judge:
             elif dep == "advmod" and word in words.adverbs:
                 value.take(words.adverbs[word])
                 self.cues.append(child)
-            elif dep.startswith("nsubj") and (
+            elif child != trigger and dep.startswith("nsubj") and (
                 word in _NEGATING or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
             ):
                 value.positive = not value.positive
                 self.cues.append(child)
         self._be_to(verb, value)
+        if self._is_inverted(verb, auxiliaries):
+            value.positive = not value.positive  # 'Had they been warned, …'
         if conditional and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded):
             value.certainty = "U"
+
+    def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:
+        text = self._text
+        subject = next((c for c in text.children[verb] if text.deps[c].startswith("nsubj")), None)
+        first = auxiliaries[0] if auxiliaries else None
+        return (
+            first is not None
+            and subject is not None
+            and text.folded[first] in {"had", "were"}
+            and first < subject < verb
+            and text.initial(first)
+            and text.words[text.bounds(verb)[1] - 1] != "?"
+        )
 
     def _be_to(self, verb: int, value: _Value) -> None:
         """'are to complete' is planned; 'was to have met' did not happen."""

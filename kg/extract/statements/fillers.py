@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
@@ -43,6 +43,7 @@ class Fillers:
                 if held is None or held is mention or mention in entities.twins:
                     if draft not in self._at[position]:
                         self._at[position].append(draft)
+        self._resolving: set[int] = set()
         self._beside = self._find_beside()
         self._place_in_owners()
 
@@ -99,7 +100,12 @@ class Fillers:
             return own
         word = text.folded[position]
         if word in _PLURAL_PRONOUNS or word in _THING_PRONOUNS:
-            return self._pronoun(position)
+            if position in self._resolving:  # 'some of them fled' would look for them in itself
+                return []
+            self._resolving.add(position)
+            found = self._pronoun(position)
+            self._resolving.discard(position)
+            return found
         if text.lemmas[position] in self._partitive or text.pos[position] == "NUM":
             for child in text.children[position]:
                 if text.deps[child] in {"nmod", "obl"} and text.case(child) in {"of", "from", "in"}:
@@ -113,7 +119,7 @@ class Fillers:
             return []
         for child in text.children[position]:
             if text.deps[child] == "nmod:poss" and text.folded[child] in _THING_PRONOUNS | _PLURAL_PRONOUNS:
-                for owner in self._pronoun(child):
+                for owner in self.one(child):
                     countries = {owner} if owner.class_ == "GeopoliticalEntity" else set(owner.nationality)
                     fitting = [
                         d
@@ -137,6 +143,12 @@ class Fillers:
         """The entities of some tokens, each once."""
         return list(dict.fromkeys(draft for position in positions for draft in self.all(position)))
 
+    def others(self, position: int, sources: Collection[Draft]) -> list[Draft]:
+        """Whom 'they' means where it cannot be those who speak: a plural subject of the sentences before."""
+        if self.text.folded[position] not in _PLURAL_PRONOUNS:
+            return []
+        return [d for d in self._before(position, plural=True, without=sources) if d not in sources]
+
     def _pronoun(self, position: int) -> list[Draft]:
         """'it' and 'they': the subject of a clause above, else of the sentence before, where number and class fit."""
         text = self.text
@@ -154,12 +166,18 @@ class Fillers:
             found = self._fitting(surface_subject(text, verb), plural, position)
             if found:
                 return found
+        return self._before(position, plural=plural)
+
+    def _before(self, position: int, *, plural: bool, without: Collection[Draft] = ()) -> list[Draft]:
+        """The subject of the sentences before that fits."""
+        text = self.text
         here = text.sentence_of[position]
         for sentence in range(here - 1, max(-1, here - 1 - _REACH), -1):
             start, end = text.sentences[sentence]
             for token in range(start, end):
-                if text.deps[token] in {"nsubj", "nsubj:pass"} and text.deps[text.heads[token]] == "ROOT":
-                    found = self._fitting([token], plural, position)
+                main = text.deps[text.heads[token]] == "ROOT" or without
+                if text.deps[token] in {"nsubj", "nsubj:pass"} and main:
+                    found = [d for d in self._fitting([token], plural, position) if d not in without]
                     if found:
                         return found
         return []

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kg.concepts import EventType, LocationPrecision
 from kg.extract.drafts import Draft
 from kg.extract.statements.event_words import WIDER, EventWords
 from kg.extract.statements.fillers import Fillers
+from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.predicates import Predicate
-from kg.extract.statements.syntax import clause_of, is_side, is_together, is_verb, preposition, surface_subject
+from kg.extract.statements.syntax import clause_of, is_side, is_together, is_verb, preposition, surface_subject, with_conjuncts
 from kg.extract.text import Text
 from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES
 
@@ -27,6 +28,7 @@ _AREA_TYPES = frozenset(
     }
 )
 _SUFFERED = frozenset({EventType.CASUALTIES, EventType.CAPTURE, EventType.DISPLACEMENT, EventType.EVACUATION})
+_STRIKING = frozenset({"conflict", "harm", "control", "politics"})
 _PLACE_ROLES = frozenset({"place", "origin", "destination"})
 _LOCATIVE = frozenset(
     {
@@ -56,14 +58,17 @@ _NEAR = frozenset({"near", "outside", "around", "south of", "north of", "east of
 class Casting:
     """Gives the participants of predicates their roles."""
 
-    def __init__(self, text: Text, lexicon: EventWords, fillers: Fillers) -> None:
+    def __init__(self, text: Text, lexicon: EventWords, fillers: Fillers, nameless: Nameless) -> None:
         self._text = text
         self._lexicon = lexicon
         self._fillers = fillers
+        self._nameless = nameless
+        self._sources: set[Draft] = set()
 
-    def roles(self, predicate: Predicate) -> Roles:
-        """The entities of a predicate's arguments, by role."""
+    def roles(self, predicate: Predicate, sources: Collection[Draft] = ()) -> Roles:
+        """The entities of a predicate's arguments, by role; `sources` tell of it, and do no violence themselves."""
         roles: Roles = {}
+        self._sources = set(sources) if WIDER[predicate.type] in {"conflict", "control", "harm"} else set()
         table = self._lexicon.roles_of(predicate.type)
         clause, type_ = predicate.clause, predicate.type
         subject_role = "patient" if predicate.sense.undergoer else table.get("subject", "agent")
@@ -125,12 +130,33 @@ class Casting:
 
     def _put(self, roles: Roles, predicate: Predicate, tokens: Iterable[int], role: str) -> None:
         for token in tokens:
-            drafts = self._fillers.of([token])
+            drafts = self._fillers.of([token]) or self._mint(predicate, token, role)
+            if role == "agent" and drafts and self._sources.issuperset(drafts):
+                drafts = self._fillers.others(token, self._sources) or (
+                    [] if self._text.folded[token] == "they" else drafts
+                )
             for draft in drafts:
                 fitting = self._fitting(role, draft, predicate)
                 if fitting is not None:
                     roles.setdefault(fitting, {})[draft] = None
             self._put_nested(roles, predicate, token, role, found=bool(drafts))
+
+    def _mint(self, predicate: Predicate, token: int, role: str) -> list[Draft]:
+        """Entities that only their role makes known: what is stormed, who is said to have fought."""
+        found = []
+        for noun in with_conjuncts(self._text, token):
+            top = WIDER[predicate.type]
+            if top in _STRIKING and role in {"opponent", "patient", "place", "target"}:
+                draft = self._nameless.place(noun)
+                if draft is None and role in {"opponent", "patient"}:
+                    draft = self._nameless.group(noun)
+            elif role == "agent" and top in _STRIKING:
+                draft = self._nameless.group(noun)
+            else:
+                draft = None
+            if draft is not None:
+                found.append(draft)
+        return found
 
     def _put_nested(self, roles: Roles, predicate: Predicate, token: int, role: str, *, found: bool) -> None:
         """Places within an argument: 'control of Brask', 'a market in Dorn', 'positions south of Hask'."""

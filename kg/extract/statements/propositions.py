@@ -17,6 +17,7 @@ from kg.extract.statements.factuality import Judge
 from kg.extract.statements.figures import Figure, FigureKind, find_figures
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.measures import measure_of
+from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.participants import Casting, Roles
 from kg.extract.statements.predicates import Predicate, PredicateFinder
 from kg.extract.statements.quotations import Quotation
@@ -93,7 +94,7 @@ class Propositions:
         self.figures = find_figures(self.text, self._blocked(entities))
         self.attributor = Attributor(article, self.text, self.lexicons.sources, self.fillers)
         self._judge = Judge(self.text, self.lexicons.factuality)
-        self._casting = Casting(self.text, self.lexicons.events, self.fillers)
+        self._casting = Casting(self.text, self.lexicons.events, self.fillers, Nameless(entities))
         self.predicates = PredicateFinder(self.text, self.lexicons.events, self.fillers).find()
         self._owner: dict[int, Predicate] = {}
 
@@ -160,6 +161,8 @@ class Propositions:
 
     def _proposition(self, predicate: Predicate, heads: set[int]) -> Proposition | None:
         text = self.text
+        if self.lexicons.sources.on_request.longest_at(text.folded, predicate.head, text.bounds(predicate.head)[1]):
+            return None  # 'asked not to be named' is no demand
         standing = predicate.nominal and not predicate.light
         chain = self.attributor.chain(predicate.head, predicate.trigger, nominal=standing)
         factuality = self._judge.judge(predicate, chain)
@@ -175,7 +178,7 @@ class Propositions:
             chain=chain,
             factuality=factuality,
             cues=sorted(set(self._judge.cues)),
-            roles=self._casting.roles(predicate),
+            roles=self._casting.roles(predicate, [s.draft for level in chain.levels for s in level.sources if s.draft]),
             quotations=self._quoted(start, end, chain),
             rule=f"{predicate.type.value}:{predicate.rule}",
             definite=predicate.nominal
@@ -197,12 +200,27 @@ class Propositions:
             anchor = figure.counted if figure.counted is not None else figure.number
             predicate = self._figure_owner(figure, anchor, is_whole=id(figure) in wholes)
             proposition = found.get(id(predicate)) if predicate is not None else None
+            if proposition is None and figure.additive:
+                proposition = self._part_of(figure, found)
+                if proposition is not None:
+                    proposition.figures.append((figure, proposition.figures[0][1]))
+                continue
             if predicate is None or proposition is None:
                 continue
             measure = measure_of(text, self.lexicons.measures, self.fillers, figure, predicate)
             measure = _joint(text, figure, predicate, measure)
             if all(known is not figure for known, _ in proposition.figures):
                 proposition.figures.append((figure, measure))
+
+    def _part_of(self, figure: Figure, found: dict[int, Proposition]) -> Proposition | None:
+        """What 'of whom 11 were children' is a part of: the last figure before it in the sentence."""
+        here = self.text.sentence_of[figure.number]
+        before = [
+            p
+            for p in found.values()
+            if p.figures and self.text.sentence_of[p.trigger] == here and p.figures[-1][0].number < figure.number
+        ]
+        return max(before, key=lambda p: p.figures[-1][0].number) if before else None
 
     def _figure_owner(self, figure: Figure, anchor: int, *, is_whole: bool) -> Predicate | None:
         text = self.text

@@ -20,6 +20,7 @@ class SourceWords:
     figures: frozenset[str]
     citing: frozenset[str]
     calling: frozenset[str]
+    confirming: frozenset[str]
     prepositions: frozenset[str]
     adverbs: frozenset[str]
     hearsay: frozenset[str]
@@ -58,7 +59,7 @@ def source_words(table: Mapping[str, Any]) -> SourceWords:
     attributing, nouns = table["attributing"], table["nouns"]
     sets = {
         name: frozenset(attributing[name])
-        for name in ("trailing", "figures", "citing", "calling", "prepositions", "adverbs")
+        for name in ("trailing", "figures", "citing", "calling", "confirming", "prepositions", "adverbs")
     }
     return SourceWords(
         verbs=verbs,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -37,14 +38,28 @@ _MERGED = {
 }
 
 
-def write_statements(article: Article, entities: Entities, ids: Mapping[Draft, str]) -> dict[str, list[dict[str, Any]]]:
-    """The statements of an article as record data: lists of times, quantities, events and claims."""
+@dataclass(frozen=True)
+class Statements:
+    """The statements of an article, before its entities have ids."""
+
+    article: Article
+    propositions: Propositions
+    happenings: Sequence[Happening]
+    descriptions: Sequence[Proposition]
+
+    def write(self, ids: Mapping[Draft, str]) -> dict[str, list[dict[str, Any]]]:
+        """Record data: lists of times, quantities, events and claims."""
+        writer = StatementWriter(self.article, self.propositions.text, ids, self.propositions.speech_times())
+        return writer.write(self.happenings, self.descriptions)
+
+
+def find_statements(article: Article, entities: Entities) -> Statements:
+    """What an article states; `entities` grows by the nameless places and people that only a role makes known."""
     propositions = Propositions(article, entities)
     found = all_propositions(propositions)
     happenings = group(propositions.text, found)
     relate(propositions.text, happenings, propositions.owner)
-    writer = StatementWriter(article, propositions.text, ids, propositions.speech_times())
-    return writer.write(happenings, [p for p in found if p.type is None])
+    return Statements(article, propositions, happenings, [p for p in found if p.type is None])
 
 
 def all_propositions(propositions: Propositions) -> list[Proposition]:

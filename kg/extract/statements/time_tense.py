@@ -8,6 +8,7 @@ _HIGHEST = 12  # heads that are climbed
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "acl", "conj", "advcl:relcl", "acl:relcl"})
 _PERFECT = frozenset({"has", "have", "had", "'ve"})
 _PRESENT = frozenset({"is", "are", "be", "'s", "'re"})
+_SAID = frozenset({"set", "need", "promise", "seek", "threaten", "vow", "pledge", "propose", "want"})
 _NOMINAL_CLAUSES = frozenset({"xcomp", "acl"})
 
 
@@ -33,7 +34,7 @@ def ahead(text: Text, position: int) -> bool | None:
 
 def _did(text: Text, position: int) -> bool:
     """Whether a word like 'set' or 'sought' is a plain past: it tells what was done, not what is planned."""
-    return text.tags[position] == "VBD" and text.lemmas[position] in {"set", "need", "promise", "seek", "threaten"}
+    return text.tags[position] == "VBD" and text.lemmas[position] in _SAID
 
 
 def _verb(text: Text, position: int) -> bool | None:

@@ -110,6 +110,8 @@ def told_after(words: Words, i: int) -> dt.date | None:
 def unit_step(words: Words, i: int) -> Reading | None:
     """Last year, this week, the following month, the past three months, the next 24 hours."""
     start = i + (words.is_one(i, "demonstrative") and words.steps(i + 1))
+    if words.word(i) == "the" and words.lexicon.units.get(words.word(i + 1)) == "WE" and words.word(i + 2) != "of":
+        return _one_unit(words, "next" if words.ahead(i) else "last", "WE", i + 2, definite=True)
     if not words.steps(start):
         return None
     j = start + 1

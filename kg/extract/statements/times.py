@@ -97,6 +97,8 @@ def _preposition(words: Words, start: int, reading: Reading, root: int) -> tuple
     if found is None:
         return start, ""
     begin, relation = found
+    if words.word(start) in words.lexicon.parts and reading.end - start > 1:
+        return start, ""  # 'before dawn on Sunday' is on Sunday
     if (
         relation == "from"
         and text.pos[text.heads[root]] not in {"VERB", "ADJ", "AUX"}

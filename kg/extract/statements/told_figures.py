@@ -42,7 +42,8 @@ def told_figures(
         chain = attributor.chain(verb, verb)
         chain.levels = [*chain.levels, *levels]
         tokens = subtree(text, verb, {c for c in text.children[verb] if text.deps[c] in {"nsubj", "conj", "parataxis"}})
-        start, end = trimmed(text, min(verb, figure.start), max(max(tokens) + 1, figure.end))
+        last = max([t for t in tokens if t <= figure.end], default=verb)
+        start, end = trimmed(text, min(verb, figure.start), max(last + 1, figure.end))
         quotations = [q for q in attributor.quotations_in(start, end) if q.start >= start]
         yield Proposition(
             type=found[0],
