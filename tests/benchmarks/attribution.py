@@ -29,8 +29,8 @@ from spacy.language import Language
 from kg.concepts import EventType, Factuality
 from kg.extract.entities import find_entities
 from kg.extract.knowledge import load_lexicons
-from kg.extract.statements.propositions import Propositions
 from kg.extract.statements.quotations import Quotation
+from kg.extract.statements.statement_records import find_statements
 from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree
 from kg.language.article_doc import article_span, parse_article
 from kg.language.pipeline import load_pipeline
@@ -94,7 +94,7 @@ class Finder:
         doc = parse_article(nlp, article)
         self.whole = text
         self.places = [article_span(token) for token in doc]
-        propositions = Propositions(article, find_entities(article, doc, load_lexicons()))
+        propositions = find_statements(article, find_entities(article, doc, load_lexicons())).propositions
         self.text = propositions.text
         self.attributor = propositions.attributor
         self.lexicons = propositions.lexicons
@@ -152,6 +152,9 @@ class Finder:
             return None
         cue = self._verb_group(verb) | led
         spans = {"Cue": cue, "Content": self._trimmed(content - cue)}
+        if subject is not None and text.heads[subject] == verb:
+            content -= frozenset(subtree(text, subject))
+            spans["Content"] = self._trimmed(content - cue)
         if subject is not None and subject not in content:
             source = self._phrase(subject) - content - cue
             if text.folded[subject] not in NAMELESS and source:
@@ -260,13 +263,23 @@ class Finder:
         return any(self.attributor.is_cue(t) for t in range(low, high))
 
     def _trimmed(self, tokens: Iterable[int]) -> Span:
-        """Tokens without punctuation at the edges; quotation marks stay with what they enclose."""
-        kept = sorted(tokens)
+        """Each stretch without punctuation at its edges; quotation marks stay with what they enclose."""
+        found: set[int] = set()
+        run: list[int] = []
+        for token in [*sorted(tokens), -1]:
+            if run and token != run[-1] + 1:
+                found |= set(self._bare(run))
+                run = []
+            run.append(token)
+        return frozenset(found)
+
+    def _bare(self, run: list[int]) -> list[int]:
+        kept = list(run)
         while kept and self._is_loose(kept[-1], kept, OPENERS - CLOSERS):
             kept.pop()
         while kept and self._is_loose(kept[0], kept, CLOSERS - OPENERS):
             kept.pop(0)
-        return frozenset(kept)
+        return kept
 
     def _is_loose(self, token: int, kept: list[int], marks: frozenset[str]) -> bool:
         word = self.text.words[token]

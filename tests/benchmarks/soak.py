@@ -148,8 +148,7 @@ class Soak:
         """Build some texts together; each alone where that raises."""
         started = time.perf_counter()
         try:
-            with self.times.measure():
-                graph = kg.build(paths, settings=Settings())
+            graph = kg.build(paths, settings=Settings())
         except Exception as error:  # noqa: BLE001  (crashes are what this looks for)
             if len(paths) > 1:
                 before = self.totals["crashes"] + self.totals["refused"]
@@ -241,10 +240,11 @@ def main() -> None:
         paths.sort(key=lambda path: hashlib.sha256(path.name.encode()).hexdigest())
         paths = paths[: options.sample]
         soak = Soak()
-        for chunk in chunks(paths, options.chunk):
-            soak.run(chunk)
-            if options.log:
-                soak.findings.write(options.log)
+        with soak.times.measure():
+            for chunk in chunks(paths, options.chunk):
+                soak.run(chunk)
+                if options.log:
+                    soak.findings.write(options.log)
         soak.print(len(paths))
 
 

@@ -15,6 +15,7 @@ import kg.documents
 import kg.extract.automatic
 import kg.language
 import kg.validate
+from kg.extract.statements.statement_records import Statements
 from kg.graph import Graph
 
 # Where the functions of a stage are looked up; what is nested in another counts for the inner one alone.
@@ -22,13 +23,16 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
     ("read", kg.documents, "read_article"),
     ("load", kg.language, "load_pipeline"),
     ("load", kg.documents, "load_gazetteer"),
+    ("load", kg.extract.automatic, "load_lexicons"),
     ("parse", kg.language, "parse_article"),
     ("records", kg.extract.automatic, "extract_records"),
     ("entities", kg.extract.automatic, "find_entities"),
-    ("statements", kg.extract.automatic, "write_statements"),
+    ("statements", kg.extract.automatic, "find_statements"),
+    ("statements", Statements, "write"),
     ("link", kg.documents, "link_places"),
     ("link", kg.building, "link_names"),
     ("link", kg.building, "link_documents"),
+    ("link", kg.building, "find_happenings"),
     ("map", kg.building, "_add_document"),
     ("map", kg.building, "map_links"),
     ("shapes", kg.validate, "validate_shapes"),

@@ -11,6 +11,7 @@ from kg.concepts import Anonymity, Factuality
 from kg.extract.drafts import Draft
 from kg.extract.phrases import fold
 from kg.extract.statements.fillers import Fillers
+from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.quotations import Quotation, find_quotations
 from kg.extract.statements.source_words import SourceWords
 from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree
@@ -67,7 +68,10 @@ class _Phrase:
 class Attributor:
     """Finds the chains of an article."""
 
-    def __init__(self, article: Article, text: Text, words: SourceWords, fillers: Fillers) -> None:
+    def __init__(
+        self, article: Article, text: Text, words: SourceWords, fillers: Fillers, nameless: Nameless
+    ) -> None:
+        self._nameless = nameless
         self._article = article
         self._text = text
         self._words = words
@@ -288,6 +292,9 @@ class Attributor:
                 drafts = [
                     d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES
                 ]
+            if not drafts:
+                minted = self._nameless.speaker(token)
+                drafts = [minted] if minted is not None else []
             for draft in drafts:
                 found.setdefault(draft, Source(draft, self._anonymity(draft, token), token))
         return list(found.values())
@@ -310,6 +317,8 @@ class Attributor:
 
     def _anonymity(self, draft: Draft, token: int) -> Anonymity:
         if draft.named or draft.class_ in {"Organization", "GeopoliticalEntity"}:
+            return Anonymity.NAMED
+        if self._text.lemmas[token] in self._words.institutions or self._text.folded[token] in self._words.institutions:
             return Anonymity.NAMED
         asked = self._on_request.get(self._text.sentence_of[token])
         if asked is not None and any(start <= token < end for start, end in asked):

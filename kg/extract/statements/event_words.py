@@ -47,6 +47,7 @@ class EventWords:
 
     verbs: Mapping[str, Sequence[Entry]]
     nouns: Mapping[str, Sequence[Entry]]
+    adjectives: Mapping[str, Sense]
     light: Mapping[str, Sequence[tuple[str, ...]]]
     subject_verbs: Mapping[str, Sequence[tuple[str, ...]]]
     partitive: frozenset[str]
@@ -108,6 +109,7 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
     return EventWords(
         verbs=dict(verbs),
         nouns=ordered,
+        adjectives={word: sense for entry in table["adjectives"] for sense in (_sense(entry),) for (word,) in sense.words},
         light=_by_first(table["light"]["verbs"]),
         subject_verbs=_by_first(table["light"]["subject_verbs"]),
         partitive=frozenset(table["light"]["partitive"]),

@@ -12,7 +12,7 @@ from kg.extract.statements.attribution import Chain
 from kg.extract.statements.event_words import Sense
 from kg.extract.statements.predicates import Predicate
 from kg.extract.statements.source_words import FactualityWords
-from kg.extract.statements.syntax import is_verb
+from kg.extract.statements.syntax import is_passive, is_verb
 from kg.extract.text import Text
 
 _HIGHEST = 10
@@ -135,6 +135,8 @@ class Judge:
                 value.take(found)
                 self.cues.append(token)
                 return
+        if lemma in words.passive_only and text.tags[token].startswith("VB") and not is_passive(text, token):
+            return
         if lemma in words.governors:
             value.take(words.governors[lemma])
             self.cues.append(token)
@@ -182,7 +184,7 @@ class Judge:
             elif dep == "advmod" and word in words.adverbs:
                 value.take(words.adverbs[word])
                 self.cues.append(child)
-            elif child != trigger and dep.startswith("nsubj") and (
+            elif child != trigger and (dep.startswith("nsubj") or dep == "obj") and (
                 word in _NEGATING or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
             ):
                 value.positive = not value.positive
@@ -190,7 +192,7 @@ class Judge:
         self._be_to(verb, value)
         if self._is_inverted(verb, auxiliaries):
             value.positive = not value.positive  # 'Had they been warned, …'
-        if conditional and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded):
+        if conditional and not have and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded):
             value.certainty = "U"
 
     def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:

@@ -43,6 +43,17 @@ class Nameless:
             return None
         return self._begin("Group" if text.plural(noun) or people.collectives.has(word) else "Person", Kind.GROUP, noun)
 
+    def speaker(self, noun: int) -> Draft | None:
+        """Who speaks without a name: analysts, firms, local media."""
+        text = self._text
+        found = self.group(noun)
+        if found is not None or text.pos[noun] != "NOUN" or not text.plural(noun):
+            return found
+        bodies = text.lexicons.organizations
+        if bodies.heads.has(text.folded[noun]) or text.folded[noun] == "media":
+            return self._begin("Group", Kind.GROUP, noun)
+        return None
+
     def _begin(self, class_: str, kind: Kind, noun: int) -> Draft:
         text = self._text
         start = noun

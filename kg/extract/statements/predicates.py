@@ -53,8 +53,10 @@ class PredicateFinder:
         for position in range(len(text)):
             if is_verb(text, position) and (predicate := self._verb(position)):
                 found[position] = predicate
+            elif text.folded[position] in self._lexicon.adjectives and (predicate := self._adjective(position)):
+                found[position] = predicate
         for position in range(len(text)):
-            if text.pos[position] in {"NOUN", "PROPN"} and (predicate := self._noun(position, found)):
+            if text.pos[position] in {"NOUN", "PROPN"} and position not in found and (predicate := self._noun(position, found)):
                 found[position] = predicate
         self._absorb(found)
         return [found[position] for position in sorted(found)]
@@ -77,6 +79,8 @@ class PredicateFinder:
                     and noun in teller.clause.subject
                 ):
                     del found[position]
+            elif text.deps[predicate.head] == "xcomp" and noun in found and found[noun].type is predicate.type:
+                del found[position]  # 'were forced to move'
             elif text.deps[predicate.head] == "acl:relcl" and noun in found and found[noun].type is predicate.type:
                 predicate.absorbed.append(found.pop(noun))
 
@@ -97,6 +101,20 @@ class PredicateFinder:
         if best is None:
             return None
         return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=text.lemmas[verb])
+
+    def _adjective(self, position: int) -> Predicate | None:
+        """'two are missing', 'left nine people dead', 'at least 12 dead': an adjective that is told of somebody."""
+        text = self._text
+        deps = {text.deps[c] for c in text.children[position]}
+        if text.pos[position] not in {"ADJ", "NOUN"} or not (deps & {"cop", "nsubj", "nummod"} or text.deps[position] == "xcomp"):
+            return None
+        if text.deps[position] in {"amod", "compound"}:
+            return None
+        sense = self._lexicon.adjectives[text.folded[position]]
+        clause = clause_of(text, position)
+        if sense.type is EventType.CASUALTIES and "nummod" not in deps and not self._fillers.classes(clause.subject) & {"human", "people"}:
+            return None
+        return Predicate(position, position, sense, sense.type, clause, rule=text.folded[position])
 
     def _has_words(self, verb: int, words: Sequence[str]) -> bool:
         text = self._text

@@ -92,9 +92,10 @@ class Propositions:
         self.fillers = Fillers(entities, self.lexicons.events.partitive)
         self.times = find_times(self.text, article)
         self.figures = find_figures(self.text, self._blocked(entities))
-        self.attributor = Attributor(article, self.text, self.lexicons.sources, self.fillers)
+        nameless = Nameless(entities)
+        self.attributor = Attributor(article, self.text, self.lexicons.sources, self.fillers, nameless)
         self._judge = Judge(self.text, self.lexicons.factuality)
-        self._casting = Casting(self.text, self.lexicons.events, self.fillers, Nameless(entities))
+        self._casting = Casting(self.text, self.lexicons.events, self.fillers, nameless)
         self.predicates = PredicateFinder(self.text, self.lexicons.events, self.fillers).find()
         self._owner: dict[int, Predicate] = {}
 

@@ -30,6 +30,7 @@ class SourceWords:
     documents: frozenset[str]
     evidence: frozenset[str]
     on_request: Phrases[bool]
+    institutions: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ class FactualityWords:
     phrasal: Mapping[tuple[str, str], Factuality]
     conditional: frozenset[str]
     irrealis: frozenset[str]
-    no_information: frozenset[str]
-    evidence: frozenset[str]
+    passive_only: frozenset[str]
 
 
 def source_words(table: Mapping[str, Any]) -> SourceWords:
@@ -72,6 +72,7 @@ def source_words(table: Mapping[str, Any]) -> SourceWords:
         documents=frozenset(nouns["documents"]),
         evidence=frozenset(nouns["evidence"]),
         on_request=phrase_set(table["anonymity"]["on_request"]),
+        institutions=frozenset(table["anonymity"]["institutions"]),
     )
 
 
@@ -94,6 +95,5 @@ def factuality_words(table: Mapping[str, Any]) -> FactualityWords:
         phrasal=phrasal,
         conditional=frozenset(clauses["conditional"]),
         irrealis=frozenset(clauses["irrealis"]),
-        no_information=frozenset(clauses["no_information"]),
-        evidence=frozenset(clauses["evidence"]),
+        passive_only=frozenset(table["passive_only"]["words"]),
     )

@@ -67,7 +67,8 @@ def all_propositions(propositions: Propositions) -> list[Proposition]:
     text, attributor, fillers = propositions.text, propositions.attributor, propositions.fillers
     found = propositions.find()
     heads = {token for p in found if p.predicate is not None for token in (p.predicate.head, p.trigger)}
-    found += told_figures(text, propositions.figures, attributor, heads)
+    told = {figure.number for p in found for figure, _ in p.figures}
+    found += told_figures(text, propositions.figures, attributor, heads, told)
     found += list_items(text, propositions.figures, fillers, attributor, found)
     found += descriptions(text, fillers, attributor, heads)
     return sorted(found, key=lambda p: (p.start, p.end, p.trigger))

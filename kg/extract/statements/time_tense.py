@@ -46,7 +46,8 @@ def _verb(text: Text, position: int) -> bool | None:
     tag, tags = text.tags[position], {text.tags[c] for c in helpers}
     verdict: bool | None = None if text.deps[position] in _CLAUSES else False
     if any(future["auxiliaries"].has(word) for word in words):
-        verdict = "have" not in words  # 'may have left', 'would have been': what lies behind
+        # 'may have left', 'would have been' lie behind; 'will have left' lies ahead.
+        verdict = "have" not in words or bool(words & {"will", "'ll", "shall"})
     elif "VBD" in tags or tag == "VBD" or words & _PERFECT:
         verdict = False
     elif tag == "VB" and any(text.folded[c] == "to" for c in children):

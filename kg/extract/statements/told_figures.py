@@ -19,13 +19,16 @@ Topic = tuple[EventType, Measure]
 
 
 def told_figures(
-    text: Text, figures: Sequence[Figure], attributor: Attributor, taken: Collection[int]
+    text: Text, figures: Sequence[Figure], attributor: Attributor, taken: Collection[int], told: Collection[int]
 ) -> Iterator[Proposition]:
-    """A proposition for each figure that a verb of counting tells; `taken` are the heads of other predicates."""
+    """A proposition for each figure that a verb of counting tells.
+
+    `taken` are the heads of other predicates, `told` the numbers of figures that other propositions have.
+    """
     topic: Topic | None = None
     told_in = 0
     for figure in figures:
-        if figure.kind not in {FigureKind.COUNT, FigureKind.SHARE}:
+        if figure.kind not in {FigureKind.COUNT, FigureKind.SHARE} or figure.number in told:
             continue
         verb = _teller(text, figure)
         if verb is None or verb in taken:
@@ -66,11 +69,18 @@ def _teller(text: Text, figure: Figure) -> int | None:
         above = text.heads[position]
         if above == position:
             return None
+        if _is_existential(text, above) and is_verb(text, text.heads[above]):
+            above = text.heads[above]  # 'reckoned there were fewer than 1,500'
+            return above if text.lemmas[above] in text.lexicons.sources.verbs else None
         if is_verb(text, above):
             direct = text.deps[position] in {"obj", "obl", "xcomp", "nmod"}
             return above if direct and text.lemmas[above] in text.lexicons.sources.figures else None
         position = above
     return None
+
+
+def _is_existential(text: Text, position: int) -> bool:
+    return text.deps[position] == "ccomp" and any(text.deps[c] == "expl" for c in text.children[position])
 
 
 def _topic(text: Text, verb: int, figure: Figure) -> Topic | None:
