@@ -23,6 +23,8 @@ hypothesis.settings.load_profile("kg")
 
 ROOT = Path(__file__).parents[1]
 FIRST_ARTICLE = ROOT / "source_docs" / "2025-01-31-north-korean-troops-withdrawn.txt"
+FIRST_RECORDS = ROOT / "tests" / "first_article" / f"{FIRST_ARTICLE.stem}.records.yaml"
+"""What a person finds in the first article; the graph in `output` is made by the program alone."""
 
 VELMORA_TEXT = """\
 Shelling of Velmora kills at least 12, governor says
@@ -128,8 +130,25 @@ def velmora(folder: Folder) -> Folder:
 
 @pytest.fixture(scope="session")
 def first_graph() -> kg.Graph:
-    """The graph of the first article, built once."""
+    """The graph of the first article as the program finds it, built once."""
     return kg.build(FIRST_ARTICLE)
+
+
+@pytest.fixture(scope="session")
+def reviewed_graph(tmp_path_factory: pytest.TempPathFactory) -> kg.Graph:
+    """The graph of the first article's reviewed records, built once."""
+    folder = tmp_path_factory.mktemp("reviewed")
+    for source in (FIRST_ARTICLE, FIRST_RECORDS):
+        shutil.copy(source, folder)
+    return kg.build(folder)
+
+
+@pytest.fixture(scope="session")
+def reviewed_output(tmp_path_factory: pytest.TempPathFactory, reviewed_graph: kg.Graph) -> Path:
+    """Every export of the reviewed graph."""
+    folder: Path = tmp_path_factory.mktemp("reviewed-output") / "output"
+    reviewed_graph.write(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +168,7 @@ def first_article() -> Article:
 @pytest.fixture(scope="session")
 def first_records(first_article: Article) -> Records:
     """The reviewed records of the first article."""
-    return read_reviewed(FIRST_ARTICLE.with_name(f"{FIRST_ARTICLE.stem}.records.yaml"), first_article)
+    return read_reviewed(FIRST_RECORDS, first_article)
 
 
 @pytest.fixture
@@ -158,7 +177,7 @@ def copy_sources() -> Callable[[Path], None]:
 
     def copy(target: Path) -> None:
         target.mkdir(parents=True)
-        for source in FIRST_ARTICLE.parent.glob(f"{FIRST_ARTICLE.stem}*"):
+        for source in (FIRST_ARTICLE, FIRST_RECORDS):
             shutil.copy(source, target)
 
     return copy

@@ -18,7 +18,7 @@ LAYERS = (
     frozenset({"__main__"}),
     frozenset({"cli"}),
     frozenset({"checking"}),
-    frozenset({"building"}),
+    frozenset({"building", "explaining"}),
     frozenset({"documents"}),
     frozenset({"graph", "verify", "evaluate"}),
     frozenset({"read", "extract", "link", "mapping", "validate", "export", "query"}),

@@ -26,7 +26,7 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from kg.concepts import EventType, Factuality
+from kg.concepts import EventType
 from kg.extract.entities import find_entities
 from kg.extract.knowledge import load_lexicons
 from kg.extract.statements.quotations import Quotation
@@ -298,7 +298,10 @@ class Finder:
         """A noun phrase with what hangs on it, without its preposition and what is only added about it."""
         text = self.text
         found: set[int] = set()
-        names = [noun, *(c for c in text.children[text.heads[noun]] if c == noun + 1 and text.deps[c] == text.deps[noun])]
+        names = [
+            noun,
+            *(c for c in text.children[text.heads[noun]] if c == noun + 1 and text.deps[c] == text.deps[noun]),
+        ]
         for top in names:
             loose = {c for c in text.children[top] if text.deps[c] in LOOSE or text.deps[c] in BARE}
             stretch = subtree(text, top, loose)

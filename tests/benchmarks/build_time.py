@@ -1,6 +1,9 @@
 """Time of `kg build` as a whole process, and of its stages over many articles; rdflib writing Turtle is the peer.
 
-python tests/benchmarks/build_time.py [--copies 50] [--runs 5]
+python tests/benchmarks/build_time.py [--copies 50] [--runs 5] [--texts FOLDER] [--number 40]
+
+With a folder of .txt articles, which need no reviewed records, only the shares of the stages are told, for a build of
+`--number` of them with all exports, on one core.
 """
 
 from __future__ import annotations
@@ -12,9 +15,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import rdflib
+from stage_times import StageTimes, largest
 
 import kg
 from kg.export.rdf import write_rdf
@@ -44,11 +49,39 @@ def multiply(folder: Path, copies: int) -> None:
             (folder / f"{number}.records.yaml").write_text(unhashed, encoding="utf-8")
 
 
+def profile(paths: list[Path], runs: int) -> None:
+    """Shares of the stages of a build of some articles; the first run warms up."""
+    stages: dict[str, list[float]] = {}
+    totals: list[float] = []
+    for run in range(runs + 1):
+        times = StageTimes()
+        with tempfile.TemporaryDirectory() as name, times.measure():
+            start = time.perf_counter()
+            graph = kg.build(paths)
+            graph.write(Path(name) / "output")
+            took = time.perf_counter() - start
+        if run:
+            totals.append(took)
+            for stage, seconds in {**times.stages, "rest": took - times.total}.items():
+                stages.setdefault(stage, []).append(seconds)
+    words = sum(len(article.text.split()) for article in graph.articles.values())
+    total = statistics.median(totals)
+    size = f"{len(graph.articles)} articles, {words:,} words, {len(graph):,} quads"
+    print(f"{size}: {total:.2f} s, {words / total:.0f} words/s")
+    for stage, seconds in largest({stage: statistics.median(values) for stage, values in stages.items()}):
+        print(f"{stage:12}{seconds:8.2f} s  {seconds / total:6.1%}")
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--copies", type=int, default=50)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--number", type=int, default=40)
     options = parser.parse_args()
+    if options.texts:
+        profile(sorted(options.texts.rglob("*.txt"))[: options.number], options.runs)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         kg_command = [sys.executable, "-m", "kg"]
@@ -56,7 +89,7 @@ def main() -> None:
             ("kg --help", [*kg_command, "--help"]),
             ("kg build, one article", [*kg_command, "build", str(SOURCES), "-q", "-o", str(folder / "one")]),
         ):
-            seconds = median_of(options.runs, lambda c=command: subprocess.run(c, check=True, capture_output=True))
+            seconds = median_of(options.runs, partial(subprocess.run, command, check=True, capture_output=True))
             print(f"{title:32} {seconds:7.3f} s")
         articles = folder / "articles"
         articles.mkdir()

@@ -25,12 +25,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from stage_times import StageTimes
+from stage_times import StageTimes, largest
 
 import kg
 from kg.errors import KgError
 from kg.graph import Graph
-from kg.settings import Settings
+from kg.settings import load_settings
 from kg.verify import verify
 
 LEAST_WORDS = 25
@@ -148,14 +148,14 @@ class Soak:
         """Build some texts together; each alone where that raises."""
         started = time.perf_counter()
         try:
-            graph = kg.build(paths, settings=Settings())
+            graph = kg.build(paths, settings=load_settings())
         except Exception as error:  # noqa: BLE001  (crashes are what this looks for)
             if len(paths) > 1:
                 before = self.totals["crashes"] + self.totals["refused"]
                 for path in paths:
                     self.run([path])
                 if self.totals["crashes"] + self.totals["refused"] == before:
-                    self._crash(error, ", ".join(path.stem for path in paths), "only together")
+                    self._crash(error, f"{len(paths)} texts from {paths[0].stem}", "only together")
             else:
                 self._crash(error, paths[0].stem)
             return
@@ -167,7 +167,8 @@ class Soak:
         if isinstance(error, KgError):
             self.totals["refused"] += 1
             for problem in error.problems:
-                self.findings.add("refused", f"{name}: {problem} {note}", kind_of(problem.message))
+                what = f"refused {note}" if note else "refused"
+                self.findings.add(what, f"{name}: {problem}", kind_of(problem.message))
             return
         self.totals["crashes"] += 1
         frames = [f for f in traceback.extract_tb(error.__traceback__) if "/kg/" in f.filename]
@@ -217,7 +218,7 @@ class Soak:
         seconds = max(1e-9, self.times.total)
         print(f"one core: {words / seconds:.0f} words/s, {done / seconds:.2f} texts/s, {seconds:.0f} s in stages")
         print(f"shares: {self.times.table()}")
-        print("slowest: " + ", ".join(f"{name} {took:.1f} s" for name, took in self.times.documents.most_common(3)))
+        print("slowest: " + ", ".join(f"{name} {took:.1f} s" for name, took in largest(self.times.documents)[:3]))
         for key, count in self.findings.counts.most_common():
             print(f"{count:5} x {key}")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -43,12 +43,17 @@ STAGES: tuple[tuple[str, Any, str], ...] = (
 )
 
 
+def largest(seconds: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The entries by their time, the largest first."""
+    return sorted(seconds.items(), key=lambda item: -item[1])
+
+
 @dataclass
 class StageTimes:
     """Seconds by stage, and by document for what is done document by document."""
 
-    stages: Counter[str] = field(default_factory=Counter)
-    documents: Counter[str] = field(default_factory=Counter)
+    stages: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    documents: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _inner: list[float] = field(default_factory=list)
 
     @contextmanager
@@ -68,8 +73,7 @@ class StageTimes:
 
     def table(self) -> str:
         """A line of shares, the largest first."""
-        shares = [f"{name} {seconds / self.total:.1%}" for name, seconds in self.stages.most_common()]
-        return ", ".join(shares)
+        return ", ".join(f"{name} {seconds / self.total:.1%}" for name, seconds in largest(self.stages))
 
     def _timed(self, stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(*args: Any, **options: Any) -> Any:

@@ -110,22 +110,22 @@ CASES = (
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_mutation_is_noticed(first_graph: kg.Graph, first_article: Article, case: Case) -> None:
+def test_a_mutation_is_noticed(reviewed_graph: kg.Graph, first_article: Article, case: Case) -> None:
     """Validation names what is wrong with the mutated graph."""
-    mutated = Dataset(case.mutation(first_graph.dataset.quads()))
+    mutated = Dataset(case.mutation(reviewed_graph.dataset.quads()))
     problems = validate(mutated, {DOCUMENT: first_article.text})
     assert any(case.noticed in problem.message for problem in problems), [p.message for p in problems]
 
 
-def test_the_graph_itself_is_sound(first_graph: kg.Graph, first_article: Article) -> None:
+def test_the_graph_itself_is_sound(reviewed_graph: kg.Graph, first_article: Article) -> None:
     """Without a mutation there is nothing to notice."""
-    assert validate(first_graph.dataset, {DOCUMENT: first_article.text}) == []
+    assert validate(reviewed_graph.dataset, {DOCUMENT: first_article.text}) == []
 
 
-def test_an_approximator_lost_is_noticed_by_a_question(first_graph: kg.Graph) -> None:
+def test_an_approximator_lost_is_noticed_by_a_question(reviewed_graph: kg.Graph) -> None:
     """A hedge that gets lost is still well-formed, so a question about the figure must notice it."""
     ask = "ASK { ?q schema:value ?v ; kg:approximator kgv:approximately FILTER(?v = 4000) }"
     hedge = Quad(node("quantity-killed-or-wounded"), KG.approximator, Approximator.APPROXIMATELY.iri, GRAPH)
-    without = Dataset(quad for quad in first_graph.dataset.quads() if quad != hedge)
-    assert bool(first_graph.dataset.query(ask))
+    without = Dataset(quad for quad in reviewed_graph.dataset.quads() if quad != hedge)
+    assert bool(reviewed_graph.dataset.query(ask))
     assert not bool(without.query(ask))

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from kg.records import Records
 
-from ..conftest import FIRST_ARTICLE, VELMORA_RECORDS
+from ..conftest import FIRST_RECORDS, VELMORA_RECORDS
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed: pip install jsonschema")
 
@@ -23,7 +23,7 @@ def plain(text: str) -> Any:
     return json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
 
 
-SHIPPED = plain(FIRST_ARTICLE.with_name(f"{FIRST_ARTICLE.stem}.records.yaml").read_text(encoding="utf-8"))
+SHIPPED = plain(FIRST_RECORDS.read_text(encoding="utf-8"))
 
 
 def errors(data: object) -> list[str]:

@@ -10,6 +10,7 @@ from kg.article import Article, PartKind
 from kg.concepts import Anonymity, Factuality
 from kg.extract.drafts import Draft
 from kg.extract.phrases import fold
+from kg.extract.statements.anonymity import AnonymityFinder
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.quotations import Quotation, find_quotations
@@ -68,16 +69,14 @@ class _Phrase:
 class Attributor:
     """Finds the chains of an article."""
 
-    def __init__(
-        self, article: Article, text: Text, words: SourceWords, fillers: Fillers, nameless: Nameless
-    ) -> None:
+    def __init__(self, article: Article, text: Text, words: SourceWords, fillers: Fillers, nameless: Nameless) -> None:
         self._nameless = nameless
         self._article = article
         self._text = text
         self._words = words
         self._fillers = fillers
         self._phrases: dict[int, list[_Phrase]] = defaultdict(list)
-        self._on_request = self._find_requests()
+        self._anonymity = AnonymityFinder(text, words, fillers)
         self._headline_sources = self._find_headline_sources()
         self.quotations = find_quotations(text)
         self._find_phrases()
@@ -296,7 +295,7 @@ class Attributor:
                 minted = self._nameless.speaker(token)
                 drafts = [minted] if minted is not None else []
             for draft in drafts:
-                found.setdefault(draft, Source(draft, self._anonymity(draft, token), token))
+                found.setdefault(draft, Source(draft, self._anonymity.of(draft, token), token))
         return list(found.values())
 
     def _is_nobody(self, tokens: list[int]) -> bool:
@@ -314,44 +313,6 @@ class Attributor:
             or any(text.tags[t] in {"WP", "DT"} for t in tokens)
             or any(text.folded[t] in {"it", "we", "you", "i", "this", "that"} for t in tokens)
         )
-
-    def _anonymity(self, draft: Draft, token: int) -> Anonymity:
-        if draft.named or draft.class_ in {"Organization", "GeopoliticalEntity"}:
-            return Anonymity.NAMED
-        if self._text.lemmas[token] in self._words.institutions or self._text.folded[token] in self._words.institutions:
-            return Anonymity.NAMED
-        asked = self._on_request.get(self._text.sentence_of[token])
-        if asked is not None and any(start <= token < end for start, end in asked):
-            return Anonymity.ON_REQUEST
-        return Anonymity.UNNAMED
-
-    def _find_requests(self) -> dict[int, list[tuple[int, int]]]:
-        """Where in a sentence a source asked not to be named: stretches that hold such sources."""
-        text = self._text
-        found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, (start, end) in enumerate(text.sentences):
-            for position in range(start, end):
-                hit = self._words.on_request.longest_at(text.folded, position, end)
-                if hit is None:
-                    continue
-                nearest = [
-                    token
-                    for token in range(start, position)
-                    if any(
-                        not d.named and d.class_ in {"Person", "Group", "MilitaryUnit"}
-                        for d in self._fillers.exactly(token)
-                    )
-                ]
-                if nearest:
-                    token = nearest[-1]
-                    first = token
-                    while text.deps[first] == "conj":
-                        first = text.heads[first]
-                    stretch = subtree(text, first)
-                    found[number].append((stretch[0], max(token, stretch[-1]) + 1))
-                else:
-                    found[number].append((position, end))
-        return found
 
     def _cue(self, verb: int, speakers: list[int]) -> tuple[int, int]:
         """The words that attribute: speaker and verb where they are neighbours, else the verb."""

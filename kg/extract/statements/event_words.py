@@ -109,7 +109,9 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
     return EventWords(
         verbs=dict(verbs),
         nouns=ordered,
-        adjectives={word: sense for entry in table["adjectives"] for sense in (_sense(entry),) for (word,) in sense.words},
+        adjectives={
+            word: sense for entry in table["adjectives"] for sense in (_sense(entry),) for (word,) in sense.words
+        },
         light=_by_first(table["light"]["verbs"]),
         subject_verbs=_by_first(table["light"]["subject_verbs"]),
         partitive=frozenset(table["light"]["partitive"]),

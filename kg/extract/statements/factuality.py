@@ -184,15 +184,24 @@ class Judge:
             elif dep == "advmod" and word in words.adverbs:
                 value.take(words.adverbs[word])
                 self.cues.append(child)
-            elif child != trigger and (dep.startswith("nsubj") or dep == "obj") and (
-                word in _NEGATING or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
+            elif (
+                child != trigger
+                and (dep.startswith("nsubj") or dep == "obj")
+                and (
+                    word in _NEGATING
+                    or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
+                )
             ):
                 value.positive = not value.positive
                 self.cues.append(child)
         self._be_to(verb, value)
         if self._is_inverted(verb, auxiliaries):
             value.positive = not value.positive  # 'Had they been warned, …'
-        if conditional and not have and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded):
+        if (
+            conditional
+            and not have
+            and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded)
+        ):
             value.certainty = "U"
 
     def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:

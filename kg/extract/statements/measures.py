@@ -32,7 +32,11 @@ def measure_of(text: Text, words: MeasureWords, fillers: Fillers, figure: Figure
         return words.area.get(type_, Measure.OTHER_MEASURE)
     after = text.after(figure.end)
     counted = figure.counted
-    described = counted is not None and text.heads[min(figure.end, len(text) - 1)] == counted and text.deps[figure.end] == "amod"
+    described = (
+        counted is not None
+        and text.heads[min(figure.end, len(text) - 1)] == counted
+        and text.deps[figure.end] == "amod"
+    )
     if after in words.after and not described:
         return words.after[after]
     if counted is None:

@@ -10,7 +10,9 @@ from kg.extract.phrases import fold
 from kg.extract.text import Text
 
 _PARTS = frozenset({"compound", "amod", "nmod:desc"})
-_IDLE = frozenset({"other", "same", "such", "several", "many", "more", "own", "first", "last", "next", "new", "old", "former"})
+_IDLE = frozenset(
+    {"other", "same", "such", "several", "many", "more", "own", "first", "last", "next", "new", "old", "former"}
+)
 
 
 class Nameless:

@@ -10,7 +10,15 @@ from kg.extract.statements.event_words import WIDER, EventWords
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.predicates import Predicate
-from kg.extract.statements.syntax import clause_of, is_side, is_together, is_verb, preposition, surface_subject, with_conjuncts
+from kg.extract.statements.syntax import (
+    clause_of,
+    is_side,
+    is_together,
+    is_verb,
+    preposition,
+    surface_subject,
+    with_conjuncts,
+)
 from kg.extract.text import Text
 from kg.records.entities import ACTOR_CLASSES, PLACE_CLASSES
 

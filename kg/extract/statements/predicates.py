@@ -51,12 +51,16 @@ class PredicateFinder:
         text = self._text
         found: dict[int, Predicate] = {}
         for position in range(len(text)):
-            if is_verb(text, position) and (predicate := self._verb(position)):
-                found[position] = predicate
-            elif text.folded[position] in self._lexicon.adjectives and (predicate := self._adjective(position)):
+            if (is_verb(text, position) and (predicate := self._verb(position))) or (
+                text.folded[position] in self._lexicon.adjectives and (predicate := self._adjective(position))
+            ):
                 found[position] = predicate
         for position in range(len(text)):
-            if text.pos[position] in {"NOUN", "PROPN"} and position not in found and (predicate := self._noun(position, found)):
+            if (
+                text.pos[position] in {"NOUN", "PROPN"}
+                and position not in found
+                and (predicate := self._noun(position, found))
+            ):
                 found[position] = predicate
         self._absorb(found)
         return [found[position] for position in sorted(found)]
@@ -106,13 +110,19 @@ class PredicateFinder:
         """'two are missing', 'left nine people dead', 'at least 12 dead': an adjective that is told of somebody."""
         text = self._text
         deps = {text.deps[c] for c in text.children[position]}
-        if text.pos[position] not in {"ADJ", "NOUN"} or not (deps & {"cop", "nsubj", "nummod"} or text.deps[position] == "xcomp"):
+        if text.pos[position] not in {"ADJ", "NOUN"} or not (
+            deps & {"cop", "nsubj", "nummod"} or text.deps[position] == "xcomp"
+        ):
             return None
         if text.deps[position] in {"amod", "compound"}:
             return None
         sense = self._lexicon.adjectives[text.folded[position]]
         clause = clause_of(text, position)
-        if sense.type is EventType.CASUALTIES and "nummod" not in deps and not self._fillers.classes(clause.subject) & {"human", "people"}:
+        if (
+            sense.type is EventType.CASUALTIES
+            and "nummod" not in deps
+            and not self._fillers.classes(clause.subject) & {"human", "people"}
+        ):
             return None
         return Predicate(position, position, sense, sense.type, clause, rule=text.folded[position])
 

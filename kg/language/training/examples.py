@@ -251,11 +251,11 @@ def _re3d_sentences(text: str, document: str, entities: list[dict[str, object]])
 
 # ---- this project's own ----
 
-_MARK = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
+_MARK = re.compile(r"\[([^\[\]|]+)\|([A-Z]+|[a-z][a-z-]+)\]")
 
 
 def read_marked(path: Path, head: str = "mention") -> list[Example]:
-    """Sentences with mentions marked in place, `[words|LABEL]`; see the corpus's guidelines."""
+    """Sentences with mentions or triggers marked in place, `[words|LABEL]`; see the corpora's guidelines."""
     found: list[Example] = []
     document = path.stem
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -45,7 +45,11 @@ class _Exported(nn.Module):
         arcs, dep, head = network.tree(tree)
         deps = network.tree.labels_everywhere(dep, head).argmax(-1)
         chosen = {
-            name: network.taggers[name](tags if name in network.SYNTAX else mentions)
+            name: network.taggers[name](
+                network.words(states, firsts, network.own_mixes[name])
+                if name in network.own_mixes
+                else (tags if name in network.SYNTAX else mentions)
+            )
             for name in (*TAG_HEADS, *self.span_heads)
         }
         return (

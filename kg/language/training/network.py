@@ -7,7 +7,7 @@ heads reads its own learned mix of the encoder's layers (Peters et al. 2018).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -15,6 +15,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.language.heads import LATE_HEADS
 from kg.language.wordpieces import SHAPES
 
 
@@ -173,7 +174,10 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads. `labels` names each head's labels; the head `dep` is the parser's."""
+    """Encoder and heads. `labels` names each head's labels; the head `dep` is the parser's.
+
+    The head `event` has a mix of its own: it is trained when everything else stands.
+    """
 
     SYNTAX = ("xpos", "upos", "feats", "lemma")
 
@@ -182,6 +186,7 @@ class Network(nn.Module):
         self.encoder = encoder
         layers = len(encoder.layers) + 1
         self.syntax_mix, self.tree_mix, self.mention_mix = Mix(layers), Mix(layers), Mix(layers)
+        self.own_mixes = nn.ModuleDict({name: Mix(layers) for name in LATE_HEADS if name in labels})
         size = encoder.size
         self.tree = Biaffine(size, 256, 96, len(labels["dep"]), dropout)
         self.taggers = nn.ModuleDict(
@@ -197,4 +202,19 @@ class Network(nn.Module):
 
     def tagger_mix(self, name: str) -> nn.Module:
         """The mix of layers that a tagger reads."""
+        if name in self.own_mixes:
+            return self.own_mixes[name]
         return self.syntax_mix if name in self.SYNTAX else self.mention_mix
+
+    def begin_with(self, state: Mapping[str, Tensor]) -> None:
+        """Take over weights; only what belongs to late heads may be missing. Raises KeyError for anything else."""
+        missing = self.load_state_dict(dict(state), strict=False).missing_keys
+        late = tuple(f"{group}.{name}." for group in ("own_mixes", "taggers") for name in LATE_HEADS)
+        if other := [name for name in missing if not name.startswith(late)]:
+            raise KeyError(f"the weights lack {', '.join(other)}")
+
+    def train_only(self, heads: Sequence[str]) -> None:
+        """Let nothing but some heads and their mixes learn."""
+        kept = tuple(f"{group}.{name}." for group in ("own_mixes", "taggers") for name in heads)
+        for name, parameter in self.named_parameters():
+            parameter.requires_grad_(name.startswith(kept))

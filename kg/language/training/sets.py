@@ -28,7 +28,8 @@ CORPUS_DEV = 6  # every sixth passage of our own corpus is kept unseen
 def read_sets(data: Path, corpus: Path | None, held_out: int | None = None) -> Sets:
     """All sets for training. `held_out` is the fold of re3d, by document, that is left out.
 
-    `data` has `ud/{ewt,gum}`, `ner` and `re3d` as they come out of their archives; `corpus` is the project's own.
+    `data` has `ud/{ewt,gum}`, `ner` and `re3d` as they come out of their archives; `corpus` is the project's own
+    folder of mentions, with that of events beside it.
     """
     ner = data / "ner"
     grobid = sorted((ner / "grobid-ner").glob("*.xml"))
@@ -46,12 +47,14 @@ def read_sets(data: Path, corpus: Path | None, held_out: int | None = None) -> S
     }
     if corpus is not None:
         sets["mention"] = [e for e in read_corpus(corpus) if not in_part(e.document, 0, CORPUS_DEV)]
+        events = read_corpus(corpus.with_name("events"), "event")
+        sets["event"] = [e for e in events if not in_part(e.document, 0, CORPUS_DEV)]
     return sets
 
 
-def read_corpus(corpus: Path) -> list[Example]:
+def read_corpus(corpus: Path, head: str = "mention") -> list[Example]:
     """The project's own marked passages."""
-    return [e for path in sorted(corpus.glob("*.txt")) for e in read_marked(path)]
+    return [e for path in sorted(corpus.glob("*.txt")) for e in read_marked(path, head)]
 
 
 def collect_labels(sets: Mapping[str, Sequence[Example]]) -> dict[str, list[str]]:

@@ -76,7 +76,6 @@ def score_treebank(network: Network, batcher: Batcher, examples: Sequence[Exampl
         for name in ("xpos", "lemma"):
             right[name] += int(((network.taggers[name](tags).argmax(-1) == batch.labels[name]) & batch.words).sum())
         count += int(batch.words.sum())
-    network.train()
     return {name: round(100 * n / count, 2) for name, n in right.items()}
 
 
@@ -84,6 +83,8 @@ def make_optimizer(network: Network, stage: Mapping[str, Any], decay: float) -> 
     """AdamW: the encoder and the heads at rates of their own, no decay on norms and biases."""
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         pretrained = name.startswith("encoder.") and "shapes" not in name
         groups.setdefault((pretrained, parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
@@ -100,6 +101,13 @@ def make_optimizer(network: Network, stage: Mapping[str, Any], decay: float) -> 
     )
 
 
+def _set_training(network: Network, *, frozen: bool) -> None:
+    """Drop-out where something learns: a frozen encoder says the same each time."""
+    network.train()
+    if frozen:
+        network.encoder.eval()
+
+
 def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
     network: Network,
     batcher: Batcher,
@@ -111,6 +119,8 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
 ) -> None:
     """Train through one stage of the configuration; logs the loss and the scores of each epoch."""
     stage = config["stage"][name]
+    if "only" in stage:
+        network.train_only(stage["only"])
     draw = random.Random(config["seed"])  # noqa: S311  (an order, not a secret)
     optimizer = make_optimizer(network, stage, config["weight_decay"])
     epochs = [batcher.epoch(sets, stage["shown"], draw) for _ in range(stage["epochs"])]
@@ -119,7 +129,7 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warmup, max(0.02, (steps - step) / (steps - warmup)))
     )
-    network.train()
+    _set_training(network, frozen="only" in stage)
     started = time.monotonic()
     for number, epoch in enumerate(epochs[: stage.get("stop", len(epochs))], 1):
         losses = []
@@ -136,7 +146,8 @@ def run_stage(  # noqa: PLR0913, PLR0917  (what a stage is made of)
                 mean = sum(losses[-200:]) / len(losses[-200:])
                 seconds = time.monotonic() - started
                 log.info("%.0f s, epoch %d, step %d of %d: loss %.3f", seconds, number, step, len(epoch), mean)
-        scores = score_treebank(network, batcher, dev) if dev else {}
+        scores = score_treebank(network, batcher, dev) if dev and "only" not in stage else {}
+        _set_training(network, frozen="only" in stage)
         log.info("epoch %d of %d: %.0f s %s", number, stage["epochs"], time.monotonic() - started, scores)
         if save is not None:
             torch.save(network.state_dict(), save)
@@ -149,8 +160,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pre-trained encoder")
     parser.add_argument("--corpus", type=Path, help="this project's tests/corpus/mentions")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stage", choices=["base", "mentions", "trees"], required=True)
-    parser.add_argument("--start", type=Path, help="weights to begin with, for the stages after base")
+    parser.add_argument("--stage", choices=["base", "mentions", "trees", "events"], required=True)
+    parser.add_argument("--start", type=Path, nargs="+", help="weights to begin with, of several the mean")
     parser.add_argument("--hold", type=int, help="fold of re3d, 0 to 4, to leave out")
     parser.add_argument("--config", type=Path, default=CONFIG)
     args = parser.parse_args()
@@ -161,14 +172,17 @@ def main() -> None:
     torch.manual_seed(config["seed"])
     torch.use_deterministic_algorithms(mode=True)
     sets = read_sets(args.data, args.corpus, args.hold)
-    labels_file = args.start.with_name("labels.json") if args.start else None
+    labels_file = args.start[0].with_name("labels.json") if args.start else None
     labels = json.loads(labels_file.read_text(encoding="utf-8")) if labels_file else collect_labels(sets)
+    labels |= {head: collect_labels(sets)[head] for head in config["stage"][args.stage].get("only", ())}
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(labels, indent=0, ensure_ascii=False), encoding="utf-8")
     network = Network(Encoder.pretrained(args.encoder, config["dropout"]), labels, config["head_dropout"])
     if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True))
-    batcher = Batcher(WordPieces(args.encoder / "tokenizer.json"), labels, config["batch_words"], config["recased"])
+        states = [torch.load(path, weights_only=True) for path in args.start]
+        network.begin_with({name: sum(state[name] for state in states) / len(states) for name in states[0]})
+    batch_words = config["stage"][args.stage].get("batch_words", config["batch_words"])
+    batcher = Batcher(WordPieces(args.encoder / "tokenizer.json"), labels, batch_words, config["recased"])
     dev = [*read_treebank(args.data / "ud/ewt", "dev"), *read_treebank(args.data / "ud/gum", "dev")]
     sizes = {name: (len(examples), sum(len(e.words) for e in examples)) for name, examples in sets.items()}
     log.info("sentences and words: %s; labels: %s", sizes, {head: len(names) for head, names in labels.items()})
