@@ -17,7 +17,6 @@ import hashlib
 import json
 import re
 import tempfile
-import time
 import traceback
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -129,10 +128,9 @@ class Findings:
         self.counts[key] += 1
         self.first.setdefault(key, detail)
 
-    def write(self, path: Path) -> None:
-        """The findings so far."""
-        blocks = [f"{count} x {key}\n{self.first[key]}\n" for key, count in self.counts.most_common()]
-        path.write_text("\n".join(blocks), encoding="utf-8")
+    def details(self) -> str:
+        """The first of each kind."""
+        return "\n".join(f"{count} x {key}\n{self.first[key]}\n" for key, count in self.counts.most_common())
 
 
 @dataclass
@@ -142,30 +140,28 @@ class Soak:
     findings: Findings = field(default_factory=Findings)
     times: StageTimes = field(default_factory=StageTimes)
     totals: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
 
     def run(self, paths: list[Path]) -> None:
         """Build some texts together; each alone where that raises."""
-        started = time.perf_counter()
+        before_stages = dict(self.times.stages)
         try:
             graph = kg.build(paths, settings=load_settings())
         except Exception as error:  # noqa: BLE001  (crashes are what this looks for)
             if len(paths) > 1:
-                before = self.totals["crashes"] + self.totals["refused"]
+                self.times.stages.update(before_stages)  # what is built again is timed once
+                before = self.totals["crashes"]
                 for path in paths:
                     self.run([path])
-                if self.totals["crashes"] + self.totals["refused"] == before:
+                if isinstance(error, KgError) or self.totals["crashes"] == before:
                     self._crash(error, f"{len(paths)} texts from {paths[0].stem}", "only together")
             else:
                 self._crash(error, paths[0].stem)
             return
-        finally:
-            self.seconds += time.perf_counter() - started if len(paths) > 1 else 0.0
         self._count(graph, paths)
 
     def _crash(self, error: Exception, name: str, note: str = "") -> None:
         if isinstance(error, KgError):
-            self.totals["refused"] += 1
+            self.totals["together" if note else "refused"] += 1
             for problem in error.problems:
                 what = f"refused {note}" if note else "refused"
                 self.findings.add(what, f"{name}: {problem}", kind_of(problem.message))
@@ -204,23 +200,25 @@ class Soak:
             self.totals["wrong spans"] += 1
             self.findings.add("span", f"{found.file}: {found.message}", kind_of(found.message))
 
-    def print(self, texts: int) -> None:
+    def figures(self, texts: int) -> str:
         """The figures."""
         totals, words = self.totals, max(1, self.totals["words"])
         done = sum(totals[status] for status in ("built", "refused", "duplicate"))
-        print(
-            f"texts {texts}: built {totals['built']}, refused {totals['refused']}, duplicates {totals['duplicate']}, "
-        )
-        print(f"crashes {totals['crashes']}; words {words:,}; quads {totals['quads']:,}")
-        print(f"spans checked again {totals['spans']:,}, wrong {totals['wrong spans']}")
         per = ", ".join(f"{name} {1000 * totals[name] / words:.1f}" for name in ("entities", "events", "claims"))
-        print(f"per 1,000 words: {per}; sentences with a claim {totals['telling'] / max(1, totals['sentences']):.1%}")
         seconds = max(1e-9, self.times.total)
-        print(f"one core: {words / seconds:.0f} words/s, {done / seconds:.2f} texts/s, {seconds:.0f} s in stages")
-        print(f"shares: {self.times.table()}")
-        print("slowest: " + ", ".join(f"{name} {took:.1f} s" for name, took in largest(self.times.documents)[:3]))
-        for key, count in self.findings.counts.most_common():
-            print(f"{count:5} x {key}")
+        slowest = ", ".join(f"{name} {took:.1f} s" for name, took in largest(self.times.documents)[:3])
+        lines = [
+            f"texts {texts}: built {totals['built']}, refused {totals['refused']}, duplicates {totals['duplicate']}",
+            f"crashes {totals['crashes']}, chunks that fail only together {totals['together']}",
+            f"words {words:,}, quads {totals['quads']:,}",
+            f"spans sliced again {totals['spans']:,}, wrong {totals['wrong spans']}",
+            f"per 1,000 words: {per}; sentences with a claim {totals['telling'] / max(1, totals['sentences']):.1%}",
+            f"one core: {words / seconds:.0f} words/s, {done / seconds:.2f} texts/s, {seconds:.0f} s in stages",
+            f"shares: {self.times.table()}",
+            f"slowest: {slowest}",
+            *(f"{count:5} x {key}" for key, count in self.findings.counts.most_common()),
+        ]
+        return "\n".join(lines)
 
 
 def main() -> None:
@@ -228,6 +226,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path)
     parser.add_argument("--texts", type=Path, nargs="*", default=[])
     parser.add_argument("--sample", type=int, help="take so many texts, chosen by the hash of their names")
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many of them: go on after a run cut short")
     parser.add_argument("--chunk", type=int, default=25)
     parser.add_argument("--log", type=Path, help="file for tracebacks and messages, written after each chunk")
     parser.add_argument("--keep", type=Path, help="folder for the texts, instead of one that is deleted")
@@ -239,14 +238,16 @@ def main() -> None:
         paths = [path for where in (folder, *options.texts) for path in sorted(where.rglob("*.txt"))]
         # The order of hashes mixes the corpora, so that a part of the run is a sample.
         paths.sort(key=lambda path: hashlib.sha256(path.name.encode()).hexdigest())
-        paths = paths[: options.sample]
+        paths = paths[options.skip :][: options.sample]
         soak = Soak()
         with soak.times.measure():
-            for chunk in chunks(paths, options.chunk):
+            for number, chunk in enumerate(chunks(paths, options.chunk), 1):
                 soak.run(chunk)
                 if options.log:
-                    soak.findings.write(options.log)
-        soak.print(len(paths))
+                    options.log.write_text(
+                        f"{soak.figures(number * options.chunk)}\n\n{soak.findings.details()}", encoding="utf-8"
+                    )
+        print(soak.figures(len(paths)))
 
 
 def chunks(paths: list[Path], size: int) -> Iterable[list[Path]]:

@@ -102,6 +102,8 @@ class PredicateFinder:
             # A longer entry says more: 'give up' is not 'give'.
             if len(words) > longest and self._has_words(verb, words) and self._holds(sense, clause):
                 best, longest = sense, len(words)
+        if best is None and text.lemmas[verb] not in self._lexicon.common:
+            best = next((s for words, s in entries if self._has_words(verb, words) and self._may_hold(s, clause)), None)
         if best is None:
             return None
         return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=text.lemmas[verb])
@@ -162,6 +164,18 @@ class PredicateFinder:
         if sense.complement:
             return any(text.deps[c] in {"xcomp", "ccomp"} for c in text.children[clause.verb])
         return True
+
+    def _may_hold(self, sense: Sense, clause: Clause) -> bool:
+        """Whether a verb that tells of events only may have this sense: its nouns are of no known class."""
+        text = self._text
+        if sense.object_words or sense.subject_words or sense.needs_words or sense.preposition or sense.complement:
+            return False
+        for wanted, tokens in ((sense.object, clause.object), (sense.subject, clause.subject)):
+            classes = self._fillers.classes(tokens)
+            unknown = classes == {"thing"} and all(text.kinds[token] == "none" for token in tokens)
+            if wanted and not wanted & classes and not unknown:
+                return False
+        return not sense.passive or clause.passive
 
     def _heads(self, tokens: Sequence[int]) -> set[str]:
         """The lemmas of nouns, of what is coordinated with them, and of what a partitive is of."""
