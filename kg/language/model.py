@@ -17,7 +17,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from kg.language.heads import TAG_HEADS
+from kg.language.heads import EVENT, TAG_HEADS
 from kg.language.lemmas import apply_script
 from kg.language.spans import BilouDecoder
 from kg.language.trees import decode_tree
@@ -59,10 +59,10 @@ def files_sha256(folder: Path) -> str:
 class Model:
     """The shipped weights, or others of the same form: `model.onnx`, `labels.json` and `tokenizer.json` in a folder."""
 
-    def __init__(self, folder: Path = SHIPPED, span_heads: Sequence[str] = ("mention", "conll")) -> None:
+    def __init__(self, folder: Path = SHIPPED, span_heads: Sequence[str] = ("mention", "conll", EVENT)) -> None:
         self.labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self.pieces = WordPieces(folder / "tokenizer.json")
-        self.span_heads = tuple(span_heads)
+        self.span_heads = tuple(head for head in span_heads if head in self.labels)
         self._decoders = {head: BilouDecoder(self.labels[head]) for head in self.span_heads}
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -5,6 +5,7 @@ Conventions of every Doc that leaves here:
 - `pos_`, `tag_`, `morph`, `lemma_`, `dep_`: Universal Dependencies for English, Penn tags; every sentence has one root.
 - `doc.ents`: names, labelled PER, ORG, LOC, MISC.
 - `doc.spans["mentions"]`: flat mentions, names and nominals, labels as in `MENTION_LABELS`, with `span._.confidence`.
+- `doc.spans["events"]`: words that tell of an event, labels as in `kg.concepts.EventType`, with `span._.confidence`.
 - `token._.kind`: what a mention with this head is: person, place, organization, object, event, …, or none.
 """
 
@@ -24,6 +25,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from kg.errors import LanguageError, Problem
 from kg.language.labels import to_conventions
+from kg.language.heads import EVENT
 from kg.language.model import SHIPPED, Annotation, Model
 
 SHIPPED_NAME = "kg"
@@ -34,6 +36,7 @@ _NEEDED = {
     "ner": {"ner", "entity_ruler", "beam_ner", "spancat", "span_ruler"},
 }
 MENTIONS = "mentions"
+EVENTS = "events"
 
 _COLUMNS: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"]
 _UNSIGNED = 0xFFFF_FFFF_FFFF_FFFF  # spaCy keeps the distance to the head as an unsigned number
@@ -90,11 +93,14 @@ class Annotator:
         self._write_tokens(doc, annotations)
         names: list[Span] = []
         mentions: list[Span] = []
+        events: list[Span] = []
         for sentence, annotation in zip(sentences, annotations, strict=True):
             names += _spans(doc, sentence.start, annotation, "conll")
             mentions += _spans(doc, sentence.start, annotation, "mention")
+            events += _spans(doc, sentence.start, annotation, EVENT)
         doc.set_ents(names)
         doc.spans[MENTIONS] = SpanGroup(doc, name=MENTIONS, spans=mentions)
+        doc.spans[EVENTS] = SpanGroup(doc, name=EVENTS, spans=events)
         return doc
 
     @staticmethod
@@ -127,7 +133,7 @@ class Annotator:
 
 def _spans(doc: Doc, offset: int, annotation: Annotation, head: str) -> list[Span]:
     found = []
-    for start, end, label, confidence in annotation.spans[head]:
+    for start, end, label, confidence in annotation.spans.get(head, ()):
         span = Span(doc, start + offset, end + offset, label=label)
         span._.confidence = confidence
         found.append(span)

@@ -70,7 +70,7 @@ class EventWords:
 
     def roles_of(self, type_: EventType) -> Roles:
         """The role of each slot: by the type itself, else by its wider type."""
-        return self.roles.get(type_.value) or self.roles[self.scheme.get(type_, "conflict")]
+        return self.roles.get(type_.value) or self.roles.get(self.scheme[type_], self.roles["politics"])
 
 
 _TOPS = ("conflict", "movement", "control", "harm", "support", "diplomacy", "politics", "other-event")

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.concepts import EventType
+from kg.concepts import EventType, Measure
 from kg.extract.statements.event_words import EventWords, Sense
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.syntax import Clause, clause_of, is_verb, preposition, subtree
 from kg.extract.text import Text
 
+TAGGER = "tagger"
+"""The rule of a predicate that no entry of the lexicon knows."""
+SURE = 0.3
+_SUFFERED = frozenset({EventType.CASUALTIES, EventType.ACCIDENT, EventType.DAMAGE, EventType.CAPTURE})
+_MEASURES = {
+    EventType.CASUALTIES: Measure.CASUALTIES,
+    EventType.DISPLACEMENT: Measure.DISPLACED,
+    EventType.DETENTION: Measure.DETAINED,
+    EventType.ABDUCTION: Measure.ABDUCTED,
+    EventType.EVACUATION: Measure.EVACUATED,
+    EventType.DEPLOYMENT: Measure.PERSONNEL_DEPLOYED,
+    EventType.PROTEST: Measure.PARTICIPANTS,
+}
 _BESIDE = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "nmod:desc"})
 _INSTRUMENTAL = frozenset({"with", "by", "using", "via"})
 _NEAR = 4  # tokens after a verb in which its particle is looked for
@@ -41,10 +54,14 @@ class Predicate:
 class PredicateFinder:
     """Looks through an article for predicates; `lexicon` says which words are."""
 
-    def __init__(self, text: Text, lexicon: EventWords, fillers: Fillers) -> None:
+    def __init__(
+        self, text: Text, lexicon: EventWords, fillers: Fillers, *, by_lexicon: bool = True, by_tagger: bool = True
+    ) -> None:
         self._text = text
         self._lexicon = lexicon
         self._fillers = fillers
+        self._by_lexicon = by_lexicon
+        self._learned = _learned(text) if by_tagger else {}
 
     def find(self) -> list[Predicate]:
         """All predicates of the article in order; a verb and its noun that tell one event are one."""
@@ -92,8 +109,10 @@ class PredicateFinder:
 
     def _verb(self, verb: int) -> Predicate | None:
         text = self._text
-        entries = self._lexicon.verbs.get(text.lemmas[verb]) or self._lexicon.verbs.get(text.folded[verb])
-        if not entries:
+        entries = self._lexicon.verbs.get(text.lemmas[verb]) or self._lexicon.verbs.get(text.folded[verb], ())
+        if not self._by_lexicon:
+            entries = ()
+        if not entries and verb not in self._learned:
             return None
         clause = clause_of(text, verb)
         best: Sense | None = None
@@ -102,6 +121,9 @@ class PredicateFinder:
             # A longer entry says more: 'give up' is not 'give'.
             if len(words) > longest and self._has_words(verb, words) and self._holds(sense, clause):
                 best, longest = sense, len(words)
+        if best is None and verb in self._learned:
+            best = self._taught(verb, clause)
+            return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=TAGGER)
         if best is None and text.lemmas[verb] not in self._lexicon.common:
             best = next((s for words, s in entries if self._has_words(verb, words) and self._may_hold(s, clause)), None)
         if best is None:
@@ -165,6 +187,12 @@ class PredicateFinder:
             return any(text.deps[c] in {"xcomp", "ccomp"} for c in text.children[clause.verb])
         return True
 
+    def _taught(self, verb: int, clause: Clause) -> Sense:
+        """What the tagger says of a verb that the lexicon does not know, or not in this company."""
+        type_ = self._learned[verb]
+        suffered = type_ in _SUFFERED and not clause.object and not clause.passive
+        return Sense(type_, ((self._text.lemmas[verb],),), measure=_MEASURES.get(type_), undergoer=suffered)
+
     def _may_hold(self, sense: Sense, clause: Clause) -> bool:
         """Whether a verb that tells of events only may have this sense: its nouns are of no known class."""
         text = self._text
@@ -217,11 +245,16 @@ class PredicateFinder:
             ),
             None,
         )
+        if not self._by_lexicon:
+            sense = None
+        rule = text.lemmas[noun]
+        if sense is None and noun in self._learned:
+            sense, rule = Sense(self._learned[noun], ((rule,),)), TAGGER
         if sense is None:
             return None
         clause = self._nominal_clause(noun)
         type_ = self._narrowed(sense.type, noun)
-        predicate = Predicate(noun, noun, sense, type_, clause, nominal=True, rule=text.lemmas[noun])
+        predicate = Predicate(noun, noun, sense, type_, clause, nominal=True, rule=rule)
         predicate.own = [*clause.subject, *clause.object]
         if sense.needs_agent and not self._fillers.of(clause.subject):
             return None
@@ -357,6 +390,15 @@ class PredicateFinder:
         predicate.clause.obliques += clause.obliques
         predicate.clause.indirect += clause.indirect
         return predicate
+
+
+def _learned(text: Text) -> dict[int, EventType]:
+    """The types of the words that the tagger is sure enough to tell of an event."""
+    return {
+        text.root(span.start, span.end): EventType(span.label_)
+        for span in text.doc.spans.get("events", ())
+        if (span._.confidence is None or span._.confidence >= SURE) and span.label_ != EventType.OTHER_EVENT.value
+    }
 
 
 def triggers(predicates: Sequence[Predicate]) -> Iterator[int]:

@@ -85,7 +85,9 @@ class Proposition:
 class Propositions:
     """Finds the propositions of a parsed article."""
 
-    def __init__(self, article: Article, entities: Entities) -> None:
+    def __init__(
+        self, article: Article, entities: Entities, *, by_lexicon: bool = True, by_tagger: bool = True
+    ) -> None:
         self.text: Text = entities.text
         self.lexicons = self.text.lexicons
         repair(self.text, self.lexicons.events.known_verbs | self.lexicons.sources.verbs.keys())
@@ -96,7 +98,10 @@ class Propositions:
         self.attributor = Attributor(article, self.text, self.lexicons.sources, self.fillers, nameless)
         self._judge = Judge(self.text, self.lexicons.factuality)
         self._casting = Casting(self.text, self.lexicons.events, self.fillers, nameless)
-        self.predicates = PredicateFinder(self.text, self.lexicons.events, self.fillers).find()
+        finder = PredicateFinder(
+            self.text, self.lexicons.events, self.fillers, by_lexicon=by_lexicon, by_tagger=by_tagger
+        )
+        self.predicates = finder.find()
         self._owner: dict[int, Predicate] = {}
 
     @property

@@ -19,6 +19,7 @@ from kg.extract.statements.descriptions import descriptions
 from kg.extract.statements.figures import Figure
 from kg.extract.statements.happenings import Happening, group, relate
 from kg.extract.statements.lists import list_items
+from kg.extract.statements.predicates import TAGGER
 from kg.extract.statements.propositions import Proposition, Propositions
 from kg.extract.statements.times import TimeExpression
 from kg.extract.statements.told_figures import told_figures
@@ -178,7 +179,11 @@ class StatementWriter:
 
     def _reasons(self, p: Proposition) -> list[tuple[str, str]]:
         type_, _, word = p.rule.partition(":")
-        found = [("event-lexicon", f"'{word}' tells of {type_}")] if p.type else [("description", f"'{word}'")]
+        if word == TAGGER:
+            told = f"'{self._text.words[p.trigger]}' tells of {type_}, says the head of events"
+            found = [("event-tagger", told)]
+        else:
+            found = [("event-lexicon", f"'{word}' tells of {type_}")] if p.type else [("description", f"'{word}'")]
         found += [
             (f"source-{_RULE.sub('-', level.rule.lower()).strip('-') or 'cue'}", f"'{self._words(*level.cue)}'")
             for level in p.chain.levels
