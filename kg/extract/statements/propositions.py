@@ -54,6 +54,7 @@ _SCENE = frozenset(
     }
 )
 _RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
+_OWN_TIME = frozenset({"nmod:poss", "compound", "nmod:unmarked", "amod", "nummod"})
 _MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
 _DOING = frozenset({"conflict", "harm", "politics"})
 _ACTORS = ("agent", "patient", "opponent", "beneficiary")
@@ -395,8 +396,11 @@ class Propositions:
         if proposition.figures:
             return True
         if proposition.time is not None:
-            teller = self._owner.get(text.heads[predicate.trigger])
-            return teller is None
+            # "Sunday's earthquake" adds a time of its own; 'the blast on Sunday' has that of its clause.
+            root = proposition.time.root
+            if text.heads[root] == predicate.trigger and text.deps[root] in _OWN_TIME:
+                return True
+            return self._owner.get(text.heads[predicate.trigger]) is None
         return False
 
     def _is_idle(self, predicate: Predicate) -> bool:
