@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.article import PartKind
 from kg.mapping.context import MappingContext, label
+from kg.records.entities import ACTOR_CLASSES
 from kg.records import Span
 from kg.vocab import KG, RDF, SCHEMA, XSD
 
@@ -26,18 +27,25 @@ def map_document_node(context: MappingContext) -> Iterator[Triple]:
     if article.url:
         yield Triple(document, SCHEMA.url, NamedNode(article.url))
     for name in article.authors:
-        yield from _named(context, SCHEMA.author, name, "Person", KG.Person)
+        yield from _named(context, SCHEMA.author, name, "Person", KG.Person, {"Person"})
     if article.publisher:
-        yield from _named(context, SCHEMA.publisher, article.publisher, "Organization", KG.Organization)
+        yield from _named(context, SCHEMA.publisher, article.publisher, "Organization", KG.Organization, ACTOR_CLASSES)
     yield from _image(context)
     yield from _extraction(context)
 
 
 def _named(
-    context: MappingContext, predicate: NamedNode, name: str, class_name: str, class_iri: NamedNode
+    context: MappingContext,
+    predicate: NamedNode,
+    name: str,
+    class_name: str,
+    class_iri: NamedNode,
+    classes: Collection[str],
 ) -> Iterator[Triple]:
-    """Someone the head of the article names: the entity of that name in the records, or else a new one."""
-    known = next((e for e in context.records.entities if name in (e.label, *e.aliases)), None)
+    """Someone the head of the article names: the entity of that name and class in the records, or else a new one."""
+    known = next(
+        (e for e in context.records.entities if e.class_ in classes and name in (e.label, *e.aliases)), None
+    )
     if known is not None:
         yield Triple(context.document, predicate, context.entity_iri(known.id))
         return

@@ -68,9 +68,10 @@ class PredicateFinder:
         text = self._text
         found: dict[int, Predicate] = {}
         for position in range(len(text)):
-            if (is_verb(text, position) and (predicate := self._verb(position))) or (
-                text.folded[position] in self._lexicon.adjectives and (predicate := self._adjective(position))
-            ):
+            predicate = self._adjective(position)
+            if predicate is None and is_verb(text, position):
+                predicate = self._verb(position)
+            if predicate is not None:
                 found[position] = predicate
         for position in range(len(text)):
             if (
@@ -133,10 +134,12 @@ class PredicateFinder:
     def _adjective(self, position: int) -> Predicate | None:
         """'two are missing', 'left nine people dead', 'at least 12 dead': an adjective that is told of somebody."""
         text = self._text
+        if text.folded[position] not in self._lexicon.adjectives:
+            return None
         deps = {text.deps[c] for c in text.children[position]}
-        if text.pos[position] not in {"ADJ", "NOUN"} or not (
-            deps & {"cop", "nsubj", "nummod"} or text.deps[position] == "xcomp"
-        ):
+        missing = "aux" in deps and text.tags[position] == "VBG"  # 'is missing', tagged as a verb
+        told = deps & {"cop", "nsubj", "nummod"} or text.deps[position] == "xcomp"
+        if not (text.pos[position] in {"ADJ", "NOUN"} or missing) or not told:
             return None
         if text.deps[position] in {"amod", "compound"}:
             return None

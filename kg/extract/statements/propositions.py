@@ -130,6 +130,8 @@ class Propositions:
         heads = {p.head for p in predicates}
         found: dict[int, Proposition] = {}
         for predicate in predicates:
+            if predicate.type is EventType.OTHER_EVENT:
+                continue  # an entry that only says what a word does not mean in this company
             proposition = self._proposition(predicate, heads)
             if proposition is not None:
                 found[id(predicate)] = proposition

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.extract.text import Text
 
-_OPEN = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "‘": "’"}
+_OPEN = {"“": "”", "«": "»", "„": "“", '"': '"', "``": "''", "''": "''", "‘": "’"}
 _STRAIGHT = frozenset({'"', "''", "``"})
 _LONG = 4  # words from which a quotation is a statement, not a name or a term
 _FURTHEST = 400  # tokens within which a quotation must close
