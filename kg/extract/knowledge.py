@@ -76,7 +76,6 @@ class Titles:
 
     ranks: Phrases[bool]
     offices: Phrases[bool]
-    professions: Phrases[bool]
     honorifics: Phrases[bool]
     modifiers: Phrases[bool]
     heads: Phrases[bool]
@@ -92,6 +91,7 @@ class Organizations:
     heads: Phrases[bool]
     national: Phrases[bool]
     vague: Phrases[bool]
+    voices: Phrases[bool]
     media: Phrases[bool]
     platforms: Phrases[bool]
     stations: Phrases[bool]
@@ -106,6 +106,7 @@ class Military:
 
     forces: Phrases[bool]
     individuals: Phrases[bool]
+    whole: Phrases[bool]
     kinds: Phrases[int]  # word before a force noun → number of its kind: synonyms share it
     branches: Phrases[bool]
     bodies: Phrases[bool]
@@ -262,6 +263,7 @@ def _lexicons(tables: Mapping[str, dict[str, Any]]) -> Lexicons:
             heads=_numbers(organizations["heads"]),
             national=phrase_set(organizations["national"]),
             vague=_numbers(organizations["vague"]),
+            voices=phrase_set(organizations["voices"]),
             media=phrase_set(organizations["media"]),
             platforms=phrase_set(organizations["platforms"]),
             stations=phrase_set(organizations["stations"]),
@@ -384,7 +386,6 @@ def _titles(table: Mapping[str, list[str]]) -> Titles:
     return Titles(
         ranks=phrase_set(table["ranks"]),
         offices=phrase_set(table["offices"]),
-        professions=phrase_set(table["professions"]),
         honorifics=phrase_set(table["honorifics"]),
         modifiers=phrase_set(table["modifiers"]),
         heads=phrase_set(table["heads"]),
@@ -401,6 +402,7 @@ def _military(table: Mapping[str, Any]) -> Military:
     return Military(
         forces=phrase_set(table["forces"]),
         individuals=phrase_set(table["individuals"]),
+        whole=phrase_set(table["whole"]),
         kinds=Phrases({word: number for number, kind in enumerate(table["kinds"]) for word in kind}),
         branches=phrase_set(table["branches"]),
         bodies=phrase_set(table["bodies"]),

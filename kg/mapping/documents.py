@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.article import PartKind
 from kg.mapping.context import MappingContext, label
-from kg.records.entities import ACTOR_CLASSES
+from kg.records.entities import ACTOR_CLASSES, ENTITY_CLASSES
 from kg.records import Span
 from kg.vocab import KG, RDF, SCHEMA, XSD
 
@@ -27,7 +27,7 @@ def map_document_node(context: MappingContext) -> Iterator[Triple]:
     if article.url:
         yield Triple(document, SCHEMA.url, NamedNode(article.url))
     for name in article.authors:
-        yield from _named(context, SCHEMA.author, name, "Person", KG.Person, {"Person"})
+        yield from _named(context, SCHEMA.author, name, "Person", KG.Person, ENTITY_CLASSES)
     if article.publisher:
         yield from _named(context, SCHEMA.publisher, article.publisher, "Organization", KG.Organization, ACTOR_CLASSES)
     yield from _image(context)

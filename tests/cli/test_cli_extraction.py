@@ -38,6 +38,15 @@ By Ada Merrow
 Maria Hollis left Kiev on Saturday, the Coastal Relief Agency said. Oskar Harrow did not see her off.
 """
 
+QUIET = """Osk Harrow is mayor of Velmora
+
+By Ilsa Brandt
+14 March 2031
+
+Osk Harrow is the mayor of Velmora, a town in Norrland with a harbour and two bridges.
+"""
+"""An article in which nothing happens."""
+
 
 @pytest.fixture
 def articles(workplace: Path) -> Path:
@@ -86,9 +95,12 @@ def test_build_needs_no_records(kg_command: Command, articles: Path) -> None:
 
 def test_build_says_how_many_entities_it_found(kg_command: Command, articles: Path) -> None:
     """A document without claims is no success in silence: what it has is said, and what it lacks."""
-    told = kg_command("build", articles).err.splitlines()
-    assert told[0].startswith("runnel.txt: ")
-    assert told[0].endswith(" entities, and no claims without reviewed records")
+    quiet = articles.parent / "quiet"
+    quiet.mkdir()
+    (quiet / "quiet.txt").write_text(QUIET, encoding="utf-8")
+    told = kg_command("build", quiet).err.splitlines()
+    assert told[0].startswith("quiet.txt: ")
+    assert told[0].endswith(" entities, and no claims: no word in it that kg knows to tell of an event")
 
 
 def test_reviewed_records_stand(built: Path) -> None:

@@ -16,9 +16,9 @@ from ..conftest import Folder
 
 
 @pytest.fixture(scope="module")
-def network(first_graph: kg.Graph) -> nx.MultiDiGraph:
+def network(reviewed_graph: kg.Graph) -> nx.MultiDiGraph:
     """The network of the first article."""
-    return first_graph.to_networkx()
+    return reviewed_graph.to_networkx()
 
 
 def node(network: nx.MultiDiGraph, label: str) -> str:
@@ -26,9 +26,9 @@ def node(network: nx.MultiDiGraph, label: str) -> str:
     return str(found)
 
 
-def test_the_network_has_no_reified_nodes(network: nx.MultiDiGraph, first_graph: kg.Graph) -> None:
+def test_the_network_has_no_reified_nodes(network: nx.MultiDiGraph, reviewed_graph: kg.Graph) -> None:
     """Claims, spans, attributions, figures and times are no nodes; all actors, places and events are."""
-    wanted = {n.value for iri in (*ENTITY_CLASSES, KG.Event) for n in first_graph.dataset.instances(iri)}
+    wanted = {n.value for iri in (*ENTITY_CLASSES, KG.Event) for n in reviewed_graph.dataset.instances(iri)}
     assert set(network.nodes) == wanted
 
 
@@ -52,14 +52,14 @@ def test_roles_are_edges_from_the_event(network: nx.MultiDiGraph) -> None:
     assert network.has_edge(event, node(network, "Kursk Oblast"), key="place")
 
 
-def test_claims_are_counted(network: nx.MultiDiGraph, first_graph: kg.Graph) -> None:
+def test_claims_are_counted(network: nx.MultiDiGraph, reviewed_graph: kg.Graph) -> None:
     """Each claim counts once, at what it is about."""
-    assert sum(c for _, c in network.nodes(data="claims")) == len(first_graph.dataset.instances(KG.Claim))
+    assert sum(c for _, c in network.nodes(data="claims")) == len(reviewed_graph.dataset.instances(KG.Claim))
 
 
-def test_graphml_comes_back_as_it_was(network: nx.MultiDiGraph, first_output: Path) -> None:
+def test_graphml_comes_back_as_it_was(network: nx.MultiDiGraph, reviewed_output: Path) -> None:
     """A reader of GraphML finds the same nodes, parallel edges and attributes, with the types that they had."""
-    found = nx.read_graphml(first_output / "graph.graphml", force_multigraph=True)
+    found = nx.read_graphml(reviewed_output / "graph.graphml", force_multigraph=True)
     assert dict(found.nodes(data=True)) == dict(network.nodes(data=True))
     edges = {(source, target, data["relation"]): data for source, target, data in found.edges(data=True)}
     assert edges == {(source, target, key): data for source, target, key, data in network.edges(keys=True, data=True)}

@@ -163,18 +163,18 @@ def hostile_output(folder: Folder) -> Path:
 
 
 @pytest.mark.parametrize("offline", [False, True], ids=["online", "offline"])
-def test_the_page_asks_for_nothing(open_page: Opener, first_output: Path, *, offline: bool) -> None:
+def test_the_page_asks_for_nothing(open_page: Opener, reviewed_output: Path, *, offline: bool) -> None:
     """Loading, selecting and hovering fetch only the file itself, with and without a network."""
-    opened = open_page(first_output, offline=offline)
+    opened = open_page(reviewed_output, offline=offline)
     opened.choose(CASUALTIES)
     opened.page.mouse.move(**opened.place_of(CASUALTIES))
     assert [url for url in opened.requests if not url.startswith(("file:", "data:", "blob:"))] == []
     assert sum(url.startswith("file:") for url in opened.requests) == 1
 
 
-def test_the_page_reports_no_error(open_page: Opener, first_output: Path) -> None:
+def test_the_page_reports_no_error(open_page: Opener, reviewed_output: Path) -> None:
     """Every node can be selected without a message on the console or an exception."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     for name in opened.list_names():
         opened.choose(name)
     opened.page.keyboard.press("Escape")
@@ -201,9 +201,9 @@ def test_hostile_words_appear_as_text(open_page: Opener, hostile_output: Path, w
     assert opened.page.locator("#detail mark").text_content() == f"{words} on the wall"
 
 
-def test_an_injected_handler_is_blocked(open_page: Opener, first_output: Path) -> None:
+def test_an_injected_handler_is_blocked(open_page: Opener, reviewed_output: Path) -> None:
     """Should markup ever get in, the content security policy stops its handler and its script."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     blocked = opened.page.evaluate(
         """async () => {
             const blocked = [];
@@ -221,13 +221,13 @@ def test_an_injected_handler_is_blocked(open_page: Opener, first_output: Path) -
     assert opened.page.evaluate("window.hit") is None
 
 
-def test_choosing_an_event_marks_the_exact_words(open_page: Opener, first_output: Path, first_graph: kg.Graph) -> None:
+def test_choosing_an_event_marks_the_exact_words(open_page: Opener, reviewed_output: Path, reviewed_graph: kg.Graph) -> None:
     """The marked text of each claim in the panel is a substring of the source, the one that the graph has."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose("Return of the North Korean forces")
     (words,) = opened.page.locator("#detail mark").all_text_contents()
     assert words.startswith("the North Korean forces could return after additional training")
-    assert words in next(iter(first_graph.articles.values())).text
+    assert words in next(iter(reviewed_graph.articles.values())).text
 
 
 def test_arabic_and_emoji_do_not_shift_the_mark(open_page: Opener, folder: Folder) -> None:
@@ -240,9 +240,9 @@ def test_arabic_and_emoji_do_not_shift_the_mark(open_page: Opener, folder: Folde
     assert sentence == f"👩‍🚒🇺🇦 Crews said that {WIDE_WORDS} before dawn."
 
 
-def test_hovering_a_node_shows_its_sentence(open_page: Opener, first_output: Path) -> None:
+def test_hovering_a_node_shows_its_sentence(open_page: Opener, reviewed_output: Path) -> None:
     """The pointer over a node of the drawing brings the sentence of its first claim, and leaving takes it away."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     place = opened.place_of("Ukraine's incursion of August 2024")
     opened.page.mouse.move(place["x"] - 3, place["y"])
     opened.page.mouse.move(**place)
@@ -252,23 +252,23 @@ def test_hovering_a_node_shows_its_sentence(open_page: Opener, first_output: Pat
     opened.page.wait_for_selector("#tip", state="hidden")
 
 
-def test_clicking_a_node_of_the_drawing_opens_its_claims(open_page: Opener, first_output: Path) -> None:
+def test_clicking_a_node_of_the_drawing_opens_its_claims(open_page: Opener, reviewed_output: Path) -> None:
     """The drawing selects as the list does."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.mouse.click(**opened.place_of(CASUALTIES))
     opened.page.wait_for_selector(f"#detail h2:has-text('{CASUALTIES}')")
 
 
-def test_a_chain_is_read_from_the_nearest_source(open_page: Opener, first_output: Path) -> None:
+def test_a_chain_is_read_from_the_nearest_source(open_page: Opener, reviewed_output: Path) -> None:
     """Each claim of a chain says who reports whom, and how those are not named."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose("Return of the North Korean forces")
     assert opened.page.locator("#detail .chain").text_content() == "The New York Times ← US officials (unnamed)"
 
 
-def test_unchecking_a_type_hides_its_nodes(open_page: Opener, first_output: Path) -> None:
+def test_unchecking_a_type_hides_its_nodes(open_page: Opener, reviewed_output: Path) -> None:
     """A type that is off is neither in the drawing nor in the list, and the count says so."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.uncheck("#legend input[value=Person]")
     persons = {"Oleksandr Syrskyi", "Volodymyr Zelenskyy", "Yuri Zoria"}
     assert opened.hidden_nodes() == persons
@@ -276,9 +276,9 @@ def test_unchecking_a_type_hides_its_nodes(open_page: Opener, first_output: Path
     assert opened.page.locator("#found").text_content() == "36 of 39 nodes"
 
 
-def test_edges_of_hidden_nodes_are_hidden(open_page: Opener, first_output: Path) -> None:
+def test_edges_of_hidden_nodes_are_hidden(open_page: Opener, reviewed_output: Path) -> None:
     """No arrow ends in nothing."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.uncheck("#legend input[value=Event]")
     loose = opened.page.evaluate(
         "edges.get().filter((e) => !e.hidden && (nodes.get(e.from).hidden || nodes.get(e.to).hidden))"
@@ -286,9 +286,9 @@ def test_edges_of_hidden_nodes_are_hidden(open_page: Opener, first_output: Path)
     assert loose == []
 
 
-def test_a_link_to_a_hidden_node_shows_its_type_again(open_page: Opener, first_output: Path) -> None:
+def test_a_link_to_a_hidden_node_shows_its_type_again(open_page: Opener, reviewed_output: Path) -> None:
     """Selecting from the panel a node whose type is off turns the type on instead of failing."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose("Volodymyr Zelenskyy")
     opened.page.uncheck("#legend input[value=Event]")
     opened.page.locator("#detail button").filter(has_text=CASUALTIES).first.click()
@@ -297,18 +297,18 @@ def test_a_link_to_a_hidden_node_shows_its_type_again(open_page: Opener, first_o
     assert opened.errors == []
 
 
-def test_turning_off_the_type_of_the_selected_node_clears_it(open_page: Opener, first_output: Path) -> None:
+def test_turning_off_the_type_of_the_selected_node_clears_it(open_page: Opener, reviewed_output: Path) -> None:
     """The panel does not go on about a node that is no longer there."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose("Yuri Zoria")
     opened.page.uncheck("#legend input[value=Person]")
     assert opened.page.locator("#detail h2").text_content() == "Who says what"
     assert opened.errors == []
 
 
-def test_conflicting_figures_stand_side_by_side(open_page: Opener, first_output: Path) -> None:
+def test_conflicting_figures_stand_side_by_side(open_page: Opener, reviewed_output: Path) -> None:
     """The two figures for the losses are beside each other, each with who gives it."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose(CASUALTIES)
     cards = opened.page.locator("#detail .comparison .claim")
     assert cards.locator(".chain").all_text_contents() == ["Volodymyr Zelenskyy", "Oleksandr Syrskyi"]
@@ -319,18 +319,18 @@ def test_conflicting_figures_stand_side_by_side(open_page: Opener, first_output:
     assert first["x"] + first["width"] <= second["x"]
 
 
-def test_the_overview_lists_every_disagreement(open_page: Opener, first_output: Path) -> None:
+def test_the_overview_lists_every_disagreement(open_page: Opener, reviewed_output: Path) -> None:
     """Before anything is selected the panel has the two contradictions: the losses, and when the troops came."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     assert opened.page.locator("#detail .comparison").count() == 2
     times = " ".join(opened.page.locator("#detail .comparison .time").all_text_contents())
     assert "late October" in times
     assert "in November (2024-11)" in times
 
 
-def test_the_keyboard_goes_from_search_to_evidence_and_back(open_page: Opener, first_output: Path) -> None:
+def test_the_keyboard_goes_from_search_to_evidence_and_back(open_page: Opener, reviewed_output: Path) -> None:
     """Find, Tab and Enter select; the focus goes to the panel's heading; Escape clears and returns to the list."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.focus("#find")
     opened.page.keyboard.type("Casualties in")
     opened.page.keyboard.press("Tab")
@@ -355,9 +355,9 @@ def test_enter_in_the_search_selects_the_first_match(open_page: Opener, velmora:
     assert opened.page.locator("#detail dd").first.text_content() == "Harrow"
 
 
-def test_the_focus_is_visible(open_page: Opener, first_output: Path) -> None:
+def test_the_focus_is_visible(open_page: Opener, reviewed_output: Path) -> None:
     """Whatever the keyboard reaches has an outline."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.focus("#legend input")
     outlines = []
     for _ in range(12):
@@ -366,25 +366,25 @@ def test_the_focus_is_visible(open_page: Opener, first_output: Path) -> None:
     assert set(outlines) == {"solid"}
 
 
-def test_the_selection_dims_what_is_not_linked_to_it(open_page: Opener, first_output: Path) -> None:
+def test_the_selection_dims_what_is_not_linked_to_it(open_page: Opener, reviewed_output: Path) -> None:
     """The neighbours of the selected node keep their strength, the rest steps back."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.choose(NEW_YORK_TIMES)
     strong = opened.page.evaluate("nodes.get().filter((n) => n.opacity === 1).map((n) => nodesById.get(n.id).name)")
     assert CASUALTIES in strong
     assert "Battle for Kursk" not in strong
 
 
-def test_positions_are_the_same_on_two_loads(open_page: Opener, first_output: Path) -> None:
+def test_positions_are_the_same_on_two_loads(open_page: Opener, reviewed_output: Path) -> None:
     """Nobody has to find a node again."""
-    first, second = (open_page(first_output).page.evaluate("network.getPositions()") for _ in range(2))
+    first, second = (open_page(reviewed_output).page.evaluate("network.getPositions()") for _ in range(2))
     assert first == second
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
-def test_the_first_view_holds_every_node(open_page: Opener, first_output: Path, width: int, height: int) -> None:
+def test_the_first_view_holds_every_node(open_page: Opener, reviewed_output: Path, width: int, height: int) -> None:
     """The whole drawing fits into its pane on a desktop, a tablet and a phone, and no label is too small to read."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     opened.page.set_viewport_size({"width": width, "height": height})
     opened.page.wait_for_timeout(800)
     outside, smallest = opened.page.evaluate(
@@ -400,9 +400,9 @@ def test_the_first_view_holds_every_node(open_page: Opener, first_output: Path, 
     assert smallest > 10.9
 
 
-def test_every_label_is_drawn_on_a_desktop(open_page: Opener, first_output: Path) -> None:
+def test_every_label_is_drawn_on_a_desktop(open_page: Opener, reviewed_output: Path) -> None:
     """At 1440 × 900 the layout leaves room for the label of each node of the first article."""
-    opened = open_page(first_output)
+    opened = open_page(reviewed_output)
     assert opened.page.evaluate("nodes.get().filter((node) => !node.label).length") == 0
 
 
@@ -433,21 +433,21 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_has_contrast(open_page: Opener, first_output: Path, scheme: str) -> None:
+def test_text_has_contrast(open_page: Opener, reviewed_output: Path, scheme: str) -> None:
     """Labels of the drawing and text of the panels have a contrast of at least 4.5 : 1 (WCAG AA) in both themes."""
-    assert open_page(first_output, color_scheme=scheme).page.evaluate(CONTRAST) >= 4.5
+    assert open_page(reviewed_output, color_scheme=scheme).page.evaluate(CONTRAST) >= 4.5
 
 
-def test_a_change_of_theme_reaches_the_drawing(open_page: Opener, first_output: Path) -> None:
+def test_a_change_of_theme_reaches_the_drawing(open_page: Opener, reviewed_output: Path) -> None:
     """The canvas takes the new colours at once, without a reload."""
-    opened = open_page(first_output, color_scheme="light")
+    opened = open_page(reviewed_output, color_scheme="light")
     opened.page.emulate_media(color_scheme="dark")
     opened.page.wait_for_timeout(100)
     assert opened.page.evaluate("readPalette().ink") == "#ececec"
     assert opened.page.evaluate(CONTRAST) >= 4.5
 
 
-def test_the_page_needs_no_storage(open_page: Opener, first_output: Path) -> None:
+def test_the_page_needs_no_storage(open_page: Opener, reviewed_output: Path) -> None:
     """A browser that refuses storage and cookies shows the same page."""
     refuse = "".join(
         f"Object.defineProperty({owner}, '{name}', {{ get() {{ throw new Error('no {name}'); }} }});"
@@ -458,6 +458,6 @@ def test_the_page_needs_no_storage(open_page: Opener, first_output: Path) -> Non
             ("document", "cookie"),
         )
     )
-    opened = open_page(first_output, script=refuse)
+    opened = open_page(reviewed_output, script=refuse)
     opened.choose(CASUALTIES)
     assert (opened.console, opened.errors) == ([], [])

@@ -29,24 +29,24 @@ def written(*rows: dict[str, str]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def figures(first_output: Path) -> list[dict[str, str]]:
+def figures(reviewed_output: Path) -> list[dict[str, str]]:
     """The figures of the first article."""
-    return read((first_output / "tables" / "figures.csv").read_bytes())
+    return read((reviewed_output / "tables" / "figures.csv").read_bytes())
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_tables_are_csv_with_a_mark(first_output: Path, first_graph: kg.Graph, name: str) -> None:
+def test_tables_are_csv_with_a_mark(reviewed_output: Path, reviewed_graph: kg.Graph, name: str) -> None:
     """Each table starts with a byte-order mark and comes back from the csv module row by row."""
-    data = (first_output / "tables" / f"{name}.csv").read_bytes()
+    data = (reviewed_output / "tables" / f"{name}.csv").read_bytes()
     assert data.startswith(codecs.BOM_UTF8)
     assert data.count(b"\r\n") == data.count(b"\n")
-    assert len(read(data)) == len(list(TABLES[name].rows(first_graph.dataset))) > 0
+    assert len(read(data)) == len(list(TABLES[name].rows(reviewed_graph.dataset))) > 0
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_rows_have_the_columns_of_their_header(first_graph: kg.Graph, name: str) -> None:
+def test_rows_have_the_columns_of_their_header(reviewed_graph: kg.Graph, name: str) -> None:
     """No row lacks a column or has one more, so the order is the header's."""
-    for row in TABLES[name].rows(first_graph.dataset):
+    for row in TABLES[name].rows(reviewed_graph.dataset):
         assert list(row) == TABLES[name].columns
 
 
@@ -125,18 +125,18 @@ def test_a_figure_that_two_sources_claim_is_two_rows(velmora: Folder) -> None:
     assert [row["sources"] for row in rows] == ["Osk Harrow", "Coastal Herald ← hospital worker (on-request)"]
 
 
-def test_claims_stand_in_the_order_of_the_text(first_output: Path, first_graph: kg.Graph) -> None:
+def test_claims_stand_in_the_order_of_the_text(reviewed_output: Path, reviewed_graph: kg.Graph) -> None:
     """The claims table follows the article, and its offsets cut the words out of it."""
-    rows = read((first_output / "tables" / "claims.csv").read_bytes())
-    (article,) = first_graph.articles.values()
+    rows = read((reviewed_output / "tables" / "claims.csv").read_bytes())
+    (article,) = reviewed_graph.articles.values()
     starts = [int(row["start"]) for row in rows]
     assert starts == sorted(starts)
     assert all(article.text[int(row["start"]) : int(row["end"])] == row["words"] for row in rows)
-    assert len(rows) == len(first_graph.dataset.instances(KG.Claim))
+    assert len(rows) == len(reviewed_graph.dataset.instances(KG.Claim))
 
 
-def test_sources_tell_how_openly_they_speak(first_output: Path) -> None:
+def test_sources_tell_how_openly_they_speak(reviewed_output: Path) -> None:
     """A source that is anonymous on request in one claim and just unnamed in another has a row for each."""
-    rows = read((first_output / "tables" / "sources.csv").read_bytes())
+    rows = read((reviewed_output / "tables" / "sources.csv").read_bytes())
     officials = {(row["anonymity"], row["depth"]) for row in rows if row["source"] == "US officials"}
     assert officials == {("on-request", "2"), ("unnamed", "2")}

@@ -39,6 +39,18 @@ class Sense:
 
 
 Entry = tuple[tuple[str, ...], Sense]
+Verbs = Mapping[str, Sequence[tuple[str, ...]]]  # verbs with their particles, by the verb
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Base forms of verbs that say how an event stands to what is beside it (see events.toml)."""
+
+    supporting: frozenset[str]
+    ordering: frozenset[str]
+    causing: frozenset[str]
+    giving_with: frozenset[str]
+    giving_to: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -48,9 +60,12 @@ class EventWords:
     verbs: Mapping[str, Sequence[Entry]]
     nouns: Mapping[str, Sequence[Entry]]
     adjectives: Mapping[str, Sense]
-    light: Mapping[str, Sequence[tuple[str, ...]]]
-    subject_verbs: Mapping[str, Sequence[tuple[str, ...]]]
+    light: Verbs
+    subject_verbs: Verbs
+    undergoing: frozenset[str]  # light verbs whose subject the event happens to
     partitive: frozenset[str]
+    series: frozenset[str]  # nouns that make one of several events, partitives among them
+    joining: Joining
     narrower: Sequence[tuple[frozenset[EventType], frozenset[str], EventType]]
     irregular: Mapping[str, str]  # past forms to base forms
     list_leads: frozenset[str]
@@ -105,6 +120,7 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
             for last in dict.fromkeys((words[-1], plurals(words[-1]))):
                 nouns[last].append(((*words[:-1], last), sense))
     # Of two nouns the longer says more: 'air strike' before 'strike'; entries of equal length keep their order.
+    light, partitive = table["light"], frozenset(table["light"]["partitive"])
     ordered = {word: sorted(entries, key=lambda entry: -len(entry[0])) for word, entries in nouns.items()}
     return EventWords(
         verbs=dict(verbs),
@@ -112,9 +128,12 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
         adjectives={
             word: sense for entry in table["adjectives"] for sense in (_sense(entry),) for (word,) in sense.words
         },
-        light=_by_first(table["light"]["verbs"]),
-        subject_verbs=_by_first(table["light"]["subject_verbs"]),
-        partitive=frozenset(table["light"]["partitive"]),
+        light=_by_first(light["verbs"]),
+        subject_verbs=_by_first(light["subject_verbs"]),
+        undergoing=frozenset(light["undergoing"]),
+        partitive=partitive,
+        series=partitive | frozenset(light["series"]),
+        joining=Joining(**{field.name: frozenset(table["joining"][field.name]) for field in fields(Joining)}),
         narrower=[
             (frozenset(map(EventType, entry["of"])), frozenset(entry["words"]), EventType(entry["type"]))
             for entry in table["narrower"]

@@ -6,6 +6,7 @@ Saurí & Pustejovsky (2009), FactBank: a value is certainty (certain, probable, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from kg.concepts import Factuality
 from kg.extract.statements.attribution import Chain
@@ -20,7 +21,22 @@ _RANK = {"CT": 3, "PR": 2, "PS": 1, "U": 0}
 _TO_EVENT = frozenset(
     {"xcomp", "ccomp", "csubj", "csubj:pass", "acl", "nmod", "obj", "nsubj:pass", "nsubj", "obl", "advcl"}
 )
+_WANTED = frozenset({"xcomp", "ccomp", "acl", "csubj", "nmod"})  # relations of what somebody demands or promises
+_ADJUNCTS = frozenset({"nsubj", "obl", "advcl"})  # of these most governors say nothing
+_COUNTERFACTUAL = frozenset({"would", "could", "should"})
+_ABLE = frozenset({"could", "can"})  # 'could not leave' did not; that it was possible does not count
+_OPEN = frozenset({"will", "would", "could", "may", "might", "'ll"})  # what a condition leaves open
+_BETWEEN = frozenset({"have", "be", "been", "also", "then", "now", "soon"})  # words between 'to' and its verb
 _NEGATING = frozenset({"no", "none", "nobody", "neither", "nothing"})
+
+
+class _Step(Enum):
+    """Where the way from an event to its source leads from a word."""
+
+    UP = auto()
+    ACROSS = auto()  # to the first of coordinated verbs
+    STOP = auto()
+    UNREAL = auto()  # nobody says that it happened
 
 
 @dataclass(slots=True)
@@ -41,6 +57,9 @@ class _Value:
         if value.value.endswith("minus"):
             self.positive = not self.positive
 
+    def negate(self) -> None:
+        self.positive = not self.positive
+
     def factuality(self) -> Factuality:
         if self.certainty == "U":
             return Factuality.UU
@@ -57,52 +76,68 @@ class Judge:
 
     def judge(self, predicate: Predicate, chain: Chain) -> Factuality | None:
         """The value as the deepest source gives it; None where nobody tells it as having happened: 'demanded that'."""
-        text, words = self._text, self._words
         self.cues = []
         value = _Value()
         if predicate.nominal:
             self._noun(predicate.trigger, predicate.sense, value)
-        position = predicate.head if predicate.light or not predicate.nominal else predicate.trigger
         if predicate.light and predicate.head != predicate.trigger:
             self._governor(predicate.head, value)
-        below_verb = not predicate.nominal or predicate.light
-        for _ in range(_HIGHEST):
-            if below_verb:
-                self._verb(position, value, trigger=predicate.trigger, reported=chain.stop is not None)
-            above, dep = text.heads[position], text.deps[position].partition(":")[0]
-            if above in {position, chain.stop}:
-                if above == chain.stop and above != position:
-                    self._negated_cue(above, value)
-                break
-            if dep == "conj":
-                if any(text.deps[c].startswith("nsubj") for c in text.children[position]):
-                    break
-                position = above
-                continue
-            mark = next((text.folded[c] for c in text.children[position] if text.deps[c] == "mark"), "")
-            if dep == "advcl":
-                if mark == "to" and text.tags[position] == "VB":
-                    return None  # a purpose
-                if mark not in {"before", "by"} or text.tags[position] != "VBG":
-                    break
-            elif text.deps[position] not in _TO_EVENT:
-                break
-            if is_verb(text, above) or text.pos[above] in {"ADJ", "NOUN"}:
-                if dep in {"xcomp", "ccomp", "acl", "csubj"} and text.lemmas[above] in words.irrealis:
-                    return None
-                if dep == "nmod" and text.lemmas[above] in words.irrealis | {"call", "demand", "request"}:
-                    return None
-                if dep == "nmod" and text.case(position) not in {"of", "for"}:
-                    break
-                if dep not in {"nsubj", "obl", "advcl"} or text.lemmas[above] in {"likely", "unlikely", "possible"}:
-                    self._governor(above, value)
-            below_verb = is_verb(text, above) or text.pos[above] == "ADJ"
-            if dep in {"obl", "nsubj"}:
-                break
-            position = above
+        if not self._climb(predicate, chain.stop, value):
+            return None
         if chain.factuality is not None:
             value.take(chain.factuality)
         return value.factuality()
+
+    def _climb(self, predicate: Predicate, stop: int | None, value: _Value) -> bool:
+        """Read what stands over a predicate up to `stop`, where a source speaks; False where it is only demanded."""
+        text = self._text
+        below_verb = not predicate.nominal or predicate.light
+        position = predicate.head if below_verb else predicate.trigger
+        for _ in range(_HIGHEST):
+            if below_verb:
+                self._verb(position, value, trigger=predicate.trigger, reported=stop is not None)
+            above = text.heads[position]
+            if above == position:
+                break
+            if above == stop:
+                self._negated_cue(above, value)
+                break
+            step = self._step(position, above, value)
+            if step is not _Step.UP and step is not _Step.ACROSS:
+                return step is not _Step.UNREAL
+            if step is _Step.UP:
+                below_verb = is_verb(text, above) or text.pos[above] == "ADJ"
+            position = above
+        return True
+
+    def _step(self, position: int, above: int, value: _Value) -> _Step:
+        """Let the word above have its effect on what is below, and say where to go on."""
+        text, dep = self._text, self._text.deps[position].partition(":")[0]
+        if dep == "conj":
+            own_subject = any(text.deps[c].startswith("nsubj") for c in text.children[position])
+            return _Step.STOP if own_subject else _Step.ACROSS
+        if dep == "advcl":
+            step = self._of_adverbial(position)
+            if step is not _Step.UP:
+                return step
+        elif text.deps[position] not in _TO_EVENT:
+            return _Step.STOP
+        if is_verb(text, above) or text.pos[above] in {"ADJ", "NOUN"}:
+            if dep in _WANTED and text.lemmas[above] in self._words.irrealis:
+                return _Step.UNREAL
+            if dep == "nmod" and text.case(position) not in {"of", "for"}:
+                return _Step.STOP
+            if dep not in _ADJUNCTS or text.lemmas[above] in self._words.of_subject:
+                self._governor(above, value)
+        return _Step.STOP if dep in {"obl", "nsubj"} else _Step.UP
+
+    def _of_adverbial(self, clause: int) -> _Step:
+        """A purpose did not happen; what 'before' and 'by' lead shares what is said of the clause above."""
+        text = self._text
+        mark = next((text.folded[c] for c in text.children[clause] if text.deps[c] == "mark"), "")
+        if mark == "to" and text.tags[clause] == "VB":
+            return _Step.UNREAL
+        return _Step.UP if mark in {"before", "by"} and text.tags[clause] == "VBG" else _Step.STOP
 
     def _noun(self, noun: int, sense: Sense, value: _Value) -> None:
         """'no arrests', 'without casualties', 'a possible attack'."""
@@ -110,15 +145,15 @@ class Judge:
         for child in text.children[noun]:
             word = text.folded[child]
             if (text.deps[child] == "det" and word in _NEGATING) or (text.deps[child] == "case" and word == "without"):
-                value.positive = not value.positive
+                value.negate()
                 self.cues.append(child)
             elif text.deps[child] == "amod" and any(word in words for words in sense.words):
                 continue  # 'a failed launch' did take place
             elif text.deps[child] == "amod" and text.lemmas[child] in self._words.governors:
                 value.take(self._words.governors[text.lemmas[child]])
                 self.cues.append(child)
-            elif text.deps[child] == "amod" and word in {"failed", "cancelled", "canceled", "postponed", "aborted"}:
-                value.positive = not value.positive
+            elif text.deps[child] == "amod" and word in self._words.cancelled:
+                value.negate()
                 self.cues.append(child)
 
     def _governor(self, token: int, value: _Value) -> None:
@@ -128,9 +163,9 @@ class Judge:
         after = {text.folded[c] for c in text.children[token]} | {text.after(token + 1)}
         for (first, second), found in words.phrasal.items():
             if lemma == first and second in after:
-                if first == "rule" and self._negated(token):
+                if first in words.open_when_negated and self._negated(token):
                     value.lower("PS")
-                    value.positive = not value.positive  # taken back by the negation, which is read with the verb
+                    value.negate()  # taken back by the negation, which is read with the verb
                     return
                 value.take(found)
                 self.cues.append(token)
@@ -151,58 +186,52 @@ class Judge:
             value.certainty = "U"
 
     def _verb(self, verb: int, value: _Value, *, trigger: int, reported: bool) -> None:
+        """What stands beside a verb: auxiliaries, negations, adverbs of doubt, conditions, 'nobody'."""
         text, words = self._text, self._words
         children = text.children[verb]
         auxiliaries = [c for c in children if text.deps[c].startswith("aux")]
-        folded = [text.folded[c] for c in children]
         have = any(text.folded[c] == "have" for c in auxiliaries)
-        negated = [
-            c for c in children if text.deps[c] == "advmod" and words.adverbs.get(text.folded[c]) is Factuality.CT_MINUS
-        ]
         conditional = self._has_condition(verb)
         for child in children:
             word, dep = text.folded[child], text.deps[child]
             if dep == "mark" and word in words.conditional:
                 value.certainty = "U"
-                self.cues.append(child)
-            elif dep == "mark" and word == "without":
-                value.positive = not value.positive
-                self.cues.append(child)
+            elif (dep == "mark" and word == "without") or (child != trigger and self._is_nobody(child)):
+                value.negate()
             elif dep == "aux" and word in words.auxiliaries:
-                self.cues.append(child)
-                if (
-                    have
-                    and word in {"would", "could", "should", "might"}
-                    and text.tags[verb] == "VBN"
-                    and word != "might"
-                ):
-                    value.positive = not value.positive  # counterfactual: 'would have met'
-                elif (word in {"could", "can"} and negated) or (word == "would" and (reported or conditional)):
-                    continue
-                else:
-                    value.take(words.auxiliaries[word])
+                self._auxiliary(verb, word, value, have=have, discounted=reported or conditional)
             elif dep == "advmod" and word in words.adverbs:
                 value.take(words.adverbs[word])
-                self.cues.append(child)
-            elif (
-                child != trigger
-                and (dep.startswith("nsubj") or dep == "obj")
-                and (
-                    word in _NEGATING
-                    or any(text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[child])
-                )
-            ):
-                value.positive = not value.positive
-                self.cues.append(child)
+            else:
+                continue
+            self.cues.append(child)
         self._be_to(verb, value)
         if self._is_inverted(verb, auxiliaries):
-            value.positive = not value.positive  # 'Had they been warned, …'
-        if (
-            conditional
-            and not have
-            and any(word in {"will", "would", "could", "may", "might", "'ll"} for word in folded)
-        ):
+            value.negate()  # 'Had they been warned, …'
+        if conditional and not have and any(text.folded[c] in _OPEN for c in children):
             value.certainty = "U"
+
+    def _auxiliary(self, verb: int, word: str, value: _Value, *, have: bool, discounted: bool) -> None:
+        """'may', 'would have met': `discounted` is 'would' where tense or condition asks for it."""
+        if have and word in _COUNTERFACTUAL and self._text.tags[verb] == "VBN":
+            value.negate()  # 'would have met'
+        elif not (word in _ABLE and self._has_negation(verb)) and not (word == "would" and discounted):
+            value.take(self._words.auxiliaries[word])
+
+    def _has_negation(self, verb: int) -> bool:
+        text, adverbs = self._text, self._words.adverbs
+        return any(
+            text.deps[c] == "advmod" and adverbs.get(text.folded[c]) is Factuality.CT_MINUS for c in text.children[verb]
+        )
+
+    def _is_nobody(self, position: int) -> bool:
+        """Whether an argument is nobody or nothing, so that its verb does not happen."""
+        text, dep = self._text, self._text.deps[position]
+        if not (dep.startswith("nsubj") or dep == "obj"):
+            return False
+        return text.folded[position] in _NEGATING or any(
+            text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[position]
+        )
 
     def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:
         text = self._text
@@ -223,21 +252,18 @@ class Judge:
         start = text.bounds(verb)[0]
         position = verb - 1
         have = False
-        while position > start and text.folded[position] in {"have", "be", "been"} | {"also", "then", "now", "soon"}:
+        while position > start and text.folded[position] in _BETWEEN:
             have = have or text.folded[position] == "have"
             position -= 1
-        if position > start and text.folded[position] == "to" and text.tags[position] == "TO":
-            before = position - 1
-            if text.folded[before] in {"is", "are", "was", "were"} and text.deps[verb] not in {
-                "xcomp",
-                "ccomp",
-                "csubj",
-            }:
-                if have:
-                    value.positive = not value.positive
-                else:
-                    value.lower("PR")
-                self.cues.append(before)
+        if position <= start or text.folded[position] != "to" or text.tags[position] != "TO":
+            return
+        before = position - 1
+        if text.folded[before] in {"is", "are", "was", "were"} and text.deps[verb] not in {"xcomp", "ccomp", "csubj"}:
+            if have:
+                value.negate()
+            else:
+                value.lower("PR")
+            self.cues.append(before)
 
     def _has_condition(self, verb: int) -> bool:
         text = self._text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
@@ -14,6 +14,7 @@ from kg.records.entities import ACTOR_CLASSES
 
 _PLURAL_PRONOUNS = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
+_PRONOUNS = _PLURAL_PRONOUNS | _THING_PRONOUNS
 _HUNG = frozenset({"flat", "compound", "nmod:desc"})
 _REACH = 2  # sentences back in which a plural subject is looked for
 
@@ -40,9 +41,9 @@ class Fillers:
         for mention, draft in entities.drafts.of.items():
             for position in range(mention.start, mention.end):
                 held = entities.taken.at(position)
-                if held is None or held is mention or mention in entities.twins:
-                    if draft not in self._at[position]:
-                        self._at[position].append(draft)
+                own = held is None or held is mention or mention in entities.twins
+                if own and draft not in self._at[position]:
+                    self._at[position].append(draft)
         self._resolving: set[int] = set()
         self._beside = self._find_beside()
         self._place_in_owners()
@@ -59,7 +60,8 @@ class Fillers:
     def _find_beside(self) -> dict[int, list[int]]:
         """Persons whose names the parser hung on the name before them: by the root of that one.
 
-        In 'King Osk, President Arvo and Premier Lint' they are listed; in 'Brask Group commander Odo Lint' the last is meant.
+        In 'King Osk, President Arvo and Premier Lint' they are listed; of 'Brask Group commander Odo Lint' the last is
+        meant.
         """
         text, found = self.text, defaultdict(list)
         taken = self._entities.taken
@@ -86,48 +88,54 @@ class Fillers:
     def one(self, position: int) -> list[Draft]:
         """The entities that one token stands for."""
         text = self.text
-        found = self.exactly(position)
+        found = self._with_beside(position) or self._own_forces(position)
         if found:
-            for other in self._beside.get(position, ()):
-                persons = self.exactly(other)
-                if self._is_listed(position, other):
-                    found = [*found, *(d for d in self.one(other) if d not in found)]
-                elif persons:
-                    return persons
             return found
-        own = self._own_forces(position)
-        if own:
-            return own
         word = text.folded[position]
-        if word in _PLURAL_PRONOUNS or word in _THING_PRONOUNS:
-            if position in self._resolving:  # 'some of them fled' would look for them in itself
-                return []
-            self._resolving.add(position)
-            found = self._pronoun(position)
-            self._resolving.discard(position)
-            return found
+        if word in _PRONOUNS:
+            return self._of_pronoun(position)
         if text.lemmas[position] in self._partitive or text.pos[position] == "NUM":
             for child in text.children[position]:
                 if text.deps[child] in {"nmod", "obl"} and text.case(child) in {"of", "from", "in"}:
                     return list(self.all(child))
         return []
 
+    def _with_beside(self, position: int) -> list[Draft]:
+        """The entities whose mention holds a token, and the persons listed behind it; or the person it introduces."""
+        found = self.exactly(position)
+        for other in self._beside.get(position, ()) if found else ():
+            persons = self.exactly(other)
+            if self._is_listed(position, other):
+                found = [*found, *(d for d in self.one(other) if d not in found)]
+            elif persons:
+                return persons
+        return found
+
+    def _of_pronoun(self, position: int) -> list[Draft]:
+        if position in self._resolving:  # 'some of them fled' would look for them in itself
+            return []
+        self._resolving.add(position)
+        found = self._pronoun(position)
+        self._resolving.discard(position)
+        return found
+
     def _own_forces(self, position: int) -> list[Draft]:
         """'its forces': the forces of the country that the pronoun's body is of, where the article tells of them."""
-        text = self.text
-        if not text.lexicons.military.forces.has(text.folded[position]):
+        text, military = self.text, self.text.lexicons.military
+        if not military.forces.has(text.folded[position]):
             return []
         for child in text.children[position]:
-            if text.deps[child] == "nmod:poss" and text.folded[child] in _THING_PRONOUNS | _PLURAL_PRONOUNS:
-                for owner in self.one(child):
-                    countries = {owner} if owner.class_ == "GeopoliticalEntity" else set(owner.nationality)
-                    fitting = [
-                        d
-                        for d in self._entities.drafts.of_class("MilitaryUnit")
-                        if not d.named and d.country in countries and d.head in {"forces", "troops", "army", ""}
-                    ]
-                    if len(fitting) == 1:
-                        return fitting
+            if text.deps[child] != "nmod:poss" or text.folded[child] not in _PRONOUNS:
+                continue
+            for owner in self.one(child):
+                countries = {owner} if owner.class_ == "GeopoliticalEntity" else set(owner.nationality)
+                fitting = [
+                    d
+                    for d in self._entities.drafts.of_class("MilitaryUnit")
+                    if not d.named and d.country in countries and (not d.head or military.whole.has(d.head))
+                ]
+                if len(fitting) == 1:
+                    return fitting
         return []
 
     def all(self, position: int) -> Iterator[Draft]:
@@ -163,7 +171,7 @@ class Fillers:
             others = {text.folded[c] for c in text.children[verb] if text.deps[c] in {"obj", "iobj"}}
             if others & (_PLURAL_PRONOUNS if plural else _THING_PRONOUNS):
                 continue
-            found = self._fitting(surface_subject(text, verb), plural, position)
+            found = self._fitting(surface_subject(text, verb), position, plural=plural)
             if found:
                 return found
         return self._before(position, plural=plural)
@@ -177,15 +185,15 @@ class Fillers:
             for token in range(start, end):
                 main = text.deps[text.heads[token]] == "ROOT" or without
                 if text.deps[token] in {"nsubj", "nsubj:pass"} and main:
-                    found = [d for d in self._fitting([token], plural, position) if d not in without]
+                    found = [d for d in self._fitting([token], position, plural=plural) if d not in without]
                     if found:
                         return found
         return []
 
-    def _fitting(self, tokens: list[int], plural: bool, position: int) -> list[Draft]:
+    def _fitting(self, tokens: list[int], position: int, *, plural: bool) -> list[Draft]:
         found = []
         for token in tokens:
-            if token == position or self.text.folded[token] in _PLURAL_PRONOUNS | _THING_PRONOUNS:
+            if token == position or self.text.folded[token] in _PRONOUNS:
                 continue
             drafts = list(self.all(token))
             if (plural and (len(drafts) > 1 or any(_is_several(self.text, token, draft) for draft in drafts))) or (
@@ -217,32 +225,49 @@ class Fillers:
         return token
 
     def _classes_of(self, token: int) -> frozenset[str]:
-        text = self.text
         drafts = self.one(token)
         if drafts:
             return frozenset().union(*(CLASSES[draft.class_] for draft in drafts))
-        word, kind, people = text.folded[token], text.kinds[token], text.lexicons.people
-        if word in _PLURAL_PRONOUNS:
-            return frozenset({"people", "human", "actor", "thing"})
-        if text.tags[token] in {"PRP", "WP"} and word not in _THING_PRONOUNS:
-            return frozenset({"person", "human", "actor"})
-        if people.counted.has(word) or people.actors.has(word) or people.collectives.has(word) or kind == "person":
-            return frozenset({"people", "human"})
-        if text.pos[token] == "NUM":
-            return frozenset({"people", "human", "thing", "equipment"})
-        if kind == "place" or text.lexicons.places.facilities.has(word) or text.lexicons.places.areas.has(word):
-            return frozenset({"place"})
-        if kind == "organization":
-            return frozenset({"body"})
-        if text.lexicons.equipment.kinds.has(word) or text.lexicons.equipment.general.has(word):
-            return frozenset({"equipment", "thing"})
-        if kind == "event":
-            return frozenset({"event", "thing"})
-        if text.lemmas[token] in {"kilometre", "kilometer", "km", "mile", "hectare", "acre", "territory", "land"}:
-            return frozenset({"area"})
-        if text.lemmas[token] in {"euro", "dollar", "pound", "money", "fund", "loan", "grant", "$", "€", "£"}:
-            return frozenset({"money"})
-        return frozenset({"thing"})
+        return next((classes for holds, classes in _NAMELESS_CLASSES if holds(self.text, token)), frozenset({"thing"}))
+
+
+def _is_human(text: Text, token: int) -> bool:
+    word, people = text.folded[token], text.lexicons.people
+    return (
+        people.counted.has(word)
+        or people.actors.has(word)
+        or people.collectives.has(word)
+        or text.kinds[token] == "person"
+    )
+
+
+def _is_place(text: Text, token: int) -> bool:
+    word, places = text.folded[token], text.lexicons.places
+    return text.kinds[token] == "place" or places.facilities.has(word) or places.areas.has(word)
+
+
+def _is_equipment(text: Text, token: int) -> bool:
+    word, equipment = text.folded[token], text.lexicons.equipment
+    return equipment.kinds.has(word) or equipment.general.has(word)
+
+
+def _is_personal(text: Text, token: int) -> bool:
+    return text.tags[token] in {"PRP", "WP"} and text.folded[token] not in _THING_PRONOUNS
+
+
+_NAMELESS_CLASSES: tuple[tuple[Callable[[Text, int], bool], frozenset[str]], ...] = (
+    (lambda text, token: text.folded[token] in _PLURAL_PRONOUNS, frozenset({"people", "human", "actor", "thing"})),
+    (_is_personal, frozenset({"person", "human", "actor"})),
+    (_is_human, frozenset({"people", "human"})),
+    (lambda text, token: text.pos[token] == "NUM", frozenset({"people", "human", "thing", "equipment"})),
+    (_is_place, frozenset({"place"})),
+    (lambda text, token: text.kinds[token] == "organization", frozenset({"body"})),
+    (_is_equipment, frozenset({"equipment", "thing"})),
+    (lambda text, token: text.kinds[token] == "event", frozenset({"event", "thing"})),
+    (lambda text, token: text.lemmas[token] in text.lexicons.measures.area_units, frozenset({"area"})),
+    (lambda text, token: text.lemmas[token] in text.lexicons.measures.money_units, frozenset({"money"})),
+)
+"""The classes of tokens that stand for no entity, by the first of these tests that holds."""
 
 
 def _is_several(text: Text, token: int, draft: Draft) -> bool:

@@ -19,6 +19,8 @@ class MeasureWords:
     equipment: Mapping[EventType, Measure]
     things: Mapping[EventType, Measure]
     area: Mapping[EventType, Measure]
+    area_units: frozenset[str]
+    money_units: frozenset[str]
     lost: frozenset[str]
     buildings: frozenset[str]
     put: Mapping[str, tuple[EventType, Measure]]
@@ -40,6 +42,8 @@ def measure_words(table: Mapping[str, Any]) -> MeasureWords:
         equipment=by_type(table["equipment"]),
         things=by_type(table["things"]),
         area=by_type(table["area"]),
+        area_units=frozenset(table["classes"]["area"]),
+        money_units=frozenset(table["classes"]["money"]),
         lost=frozenset(table["lost"]["words"]),
         buildings=frozenset(table["buildings"]["words"]),
         put={

@@ -17,7 +17,9 @@ _BY_KIND = {
     FigureKind.MASS: Measure.OTHER_MEASURE,
     FigureKind.OTHER: Measure.OTHER_MEASURE,
 }
-_OF_ACTORS = frozenset({Measure.CASUALTIES, Measure.KILLED, Measure.WOUNDED, Measure.LOST, Measure.KILLED_OR_WOUNDED})
+_SCALARS = frozenset({"NUM", ""})  # units of mere numbers
+_PEOPLE = frozenset({"human", "people", "none"})
+_NOT_PEOPLE = frozenset({"thing", "place", "event", "money", "body"})
 
 
 def measure_of(text: Text, words: MeasureWords, fillers: Fillers, figure: Figure, predicate: Predicate) -> Measure:
@@ -25,47 +27,64 @@ def measure_of(text: Text, words: MeasureWords, fillers: Fillers, figure: Figure
     by_kind = _BY_KIND.get(figure.kind)
     if by_kind is not None:
         return by_kind
-    sense, type_ = predicate.sense, predicate.type
-    if figure.kind is FigureKind.AREA or figure.unit not in {"NUM", ""}:
-        if sense.measure is not None and sense.measure.value.startswith("territory"):
-            return sense.measure
-        return words.area.get(type_, Measure.OTHER_MEASURE)
-    after = text.after(figure.end)
-    counted = figure.counted
+    if figure.kind is FigureKind.AREA or figure.unit not in _SCALARS:
+        return _of_area(words, predicate)
+    told = _told_after(text, words, figure)
+    if told is not None:
+        return told
+    if figure.counted is None:
+        return predicate.sense.measure or _of_people(words, predicate)
+    return _of_counted(text, words, fillers, figure.counted, predicate)
+
+
+def _of_area(words: MeasureWords, predicate: Predicate) -> Measure:
+    measure = predicate.sense.measure
+    if measure is not None and measure.value.startswith("territory"):
+        return measure
+    return words.area.get(predicate.type, Measure.OTHER_MEASURE)
+
+
+def _told_after(text: Text, words: MeasureWords, figure: Figure) -> Measure | None:
+    """The measure that the word behind a figure names, '471 killed', unless it describes what is counted."""
+    measure = words.after.get(text.after(figure.end))
+    if measure is None:
+        return None
     described = (
-        counted is not None
-        and text.heads[min(figure.end, len(text) - 1)] == counted
-        and text.deps[figure.end] == "amod"
+        figure.counted is not None and text.heads[figure.end] == figure.counted and text.deps[figure.end] == "amod"
     )
-    if after in words.after and not described:
-        return words.after[after]
-    if counted is None:
-        return _of_bare(words, predicate)
-    lemma = text.lemmas[counted]
-    if text.folded[counted] in words.after:
-        return words.after[text.folded[counted]]
-    if lemma in words.buildings and WIDER[type_] in {"harm", "conflict"}:
+    return None if described else measure
+
+
+def _of_counted(text: Text, words: MeasureWords, fillers: Fillers, counted: int, predicate: Predicate) -> Measure:
+    """What a figure counts by the noun that is counted, its class and the type of the event."""
+    lemma, word = text.lemmas[counted], text.folded[counted]
+    if word in words.after:
+        return words.after[word]
+    if lemma in words.buildings and WIDER[predicate.type] in {"harm", "conflict"}:
         return Measure.BUILDINGS_DAMAGED
     classes = fillers.classes([counted])
-    if classes & {"equipment"} and not classes & {"human"}:
-        if type_ is EventType.INTERCEPTION and _is_lost(text, words, counted):
+    if "equipment" in classes and "human" not in classes:
+        if predicate.type is EventType.INTERCEPTION and _is_lost(text, words, counted):
             return Measure.EQUIPMENT_LOST
-        return words.equipment.get(type_, Measure.OTHER_MEASURE)
-    named = words.nouns.get(lemma) or words.nouns.get(text.folded[counted])
-    if named is not None and not (named is Measure.OTHER_MEASURE and classes & {"human"}):
+        return words.equipment.get(predicate.type, Measure.OTHER_MEASURE)
+    named = words.nouns.get(lemma) or words.nouns.get(word)
+    if named is not None and not (named is Measure.OTHER_MEASURE and "human" in classes):
         return named
-    if classes & {"human", "people", "none"} or not classes & {"thing", "place", "event", "money", "body"}:
-        if sense.measure is not None and sense.measure is not Measure.OTHER_MEASURE:
-            return sense.measure
-        return words.people.get(type_, Measure.OTHER_MEASURE)
-    if type_ in words.things and classes & {"thing", "place"}:
-        return words.things[type_]
+    return _of_class(words, classes, predicate)
+
+
+def _of_class(words: MeasureWords, classes: frozenset[str], predicate: Predicate) -> Measure:
+    if classes & _PEOPLE or not classes & _NOT_PEOPLE:
+        measure = predicate.sense.measure
+        if measure is not None and measure is not Measure.OTHER_MEASURE:
+            return measure
+        return _of_people(words, predicate)
+    if predicate.type in words.things and classes & {"thing", "place"}:
+        return words.things[predicate.type]
     return Measure.OTHER_MEASURE
 
 
-def _of_bare(words: MeasureWords, predicate: Predicate) -> Measure:
-    if predicate.sense.measure is not None:
-        return predicate.sense.measure
+def _of_people(words: MeasureWords, predicate: Predicate) -> Measure:
     return words.people.get(predicate.type, Measure.OTHER_MEASURE)
 
 

@@ -52,7 +52,7 @@ class Nameless:
         if found is not None or text.pos[noun] != "NOUN" or not text.plural(noun):
             return found
         bodies = text.lexicons.organizations
-        if bodies.heads.has(text.folded[noun]) or text.folded[noun] == "media":
+        if bodies.heads.has(text.folded[noun]) or bodies.voices.has(text.folded[noun]):
             return self._begin("Group", Kind.GROUP, noun)
         return None
 

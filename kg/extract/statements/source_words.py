@@ -19,8 +19,10 @@ class SourceWords:
     trailing: frozenset[str]
     figures: frozenset[str]
     citing: frozenset[str]
+    citing_forms: frozenset[str]  # participles of them that may be taken for prepositions
     calling: frozenset[str]
     confirming: frozenset[str]
+    infinitive: frozenset[str]  # verbs whose infinitive tells what their subject says
     prepositions: frozenset[str]
     adverbs: frozenset[str]
     hearsay: frozenset[str]
@@ -28,6 +30,7 @@ class SourceWords:
     interviews: frozenset[str]
     saying: frozenset[str]
     documents: frozenset[str]
+    speakers: frozenset[str]
     evidence: frozenset[str]
     on_request: Phrases[bool]
     institutions: frozenset[str]
@@ -44,6 +47,30 @@ class FactualityWords:
     conditional: frozenset[str]
     irrealis: frozenset[str]
     passive_only: frozenset[str]
+    cancelled: frozenset[str]  # adjectives of what did not take place
+    of_subject: frozenset[str]  # governors that count for an event that is their subject
+    open_when_negated: frozenset[str]  # first words of phrasal governors
+
+
+_SOURCE_LISTS = (
+    "trailing",
+    "figures",
+    "citing",
+    "citing_forms",
+    "calling",
+    "confirming",
+    "infinitive",
+    "prepositions",
+    "adverbs",
+    "hearsay",
+    "telling",
+    "interviews",
+    "saying",
+    "documents",
+    "speakers",
+    "evidence",
+)
+_FACTUALITY_LISTS = ("passive_only", "cancelled", "of_subject", "open_when_negated")
 
 
 def source_words(table: Mapping[str, Any]) -> SourceWords:
@@ -56,21 +83,11 @@ def source_words(table: Mapping[str, Any]) -> SourceWords:
             verbs[verb] = Factuality(value)
             if particle:
                 phrasal[verb] = particle
-    attributing, nouns = table["attributing"], table["nouns"]
-    sets = {
-        name: frozenset(attributing[name])
-        for name in ("trailing", "figures", "citing", "calling", "confirming", "prepositions", "adverbs")
-    }
+    lists = {**table["attributing"], **table["nouns"]}
     return SourceWords(
         verbs=verbs,
         phrasal=phrasal,
-        **sets,
-        hearsay=frozenset(attributing["hearsay"]),
-        telling=frozenset(attributing["telling"]),
-        interviews=frozenset(attributing["interviews"]),
-        saying=frozenset(nouns["saying"]),
-        documents=frozenset(nouns["documents"]),
-        evidence=frozenset(nouns["evidence"]),
+        **{name: frozenset(lists[name]) for name in _SOURCE_LISTS},
         on_request=phrase_set(table["anonymity"]["on_request"]),
         institutions=frozenset(table["anonymity"]["institutions"]),
     )
@@ -95,5 +112,5 @@ def factuality_words(table: Mapping[str, Any]) -> FactualityWords:
         phrasal=phrasal,
         conditional=frozenset(clauses["conditional"]),
         irrealis=frozenset(clauses["irrealis"]),
-        passive_only=frozenset(table["passive_only"]["words"]),
+        **{name: frozenset(table[name]["words"]) for name in _FACTUALITY_LISTS},
     )
