@@ -26,6 +26,7 @@ class Byline:
     start: int
     authors: tuple[str, ...] = ()
     publisher: str | None = None
+    helpers: tuple[str, ...] = ()  # of additional reporting
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,16 @@ def read_byline(text: str, start: int, end: int) -> Byline | None:
     if not opening:
         return None
     names = opening.end() + len(text[opening.end() : end]) - len(text[opening.end() : end].lstrip())
-    rest = text[names:end].strip()
+    rest = pattern("byline", "pictures", ignore_case=True).sub("", text[names:end].strip())
     nobody = pattern("byline", "nobody", ignore_case=True)
-    if nobody.fullmatch(rest):
+    if nobody.fullmatch(_PLACE_AFTER_NAME.sub("", rest)):
         return Byline(names)
     authors: list[str] = []
     publisher = None
     for item in _items(rest):
         if item in words("agencies"):
             publisher = publisher or item
-        elif _is_person(item):
+        elif is_person(item):
             authors.append(item)
         elif not (authors or publisher) or not (_is_role(item) or is_capitalised(item) or nobody.fullmatch(item)):
             return None
@@ -69,15 +70,50 @@ def read_reporters(text: str, start: int, end: int) -> Byline | None:
     if not (reporters.match(line) or editors.match(line)):
         return None
     authors: list[str] = []
+    helpers: list[str] = []
     for clause in re.split(r"\s*;\s*|\.\s+(?=[A-Z])(?=\w+(?: \w+){0,2} by\b)", line):
         opening = reporters.match(clause)
-        people = [item for item in _items(clause[opening.end() :]) if _is_person(item)] if opening else []
+        people = [item for item in _items(clause[opening.end() :]) if is_person(item)] if opening else []
         if opening and not people and not _items(clause[opening.end() :]):
             return None
-        authors += people
-    if not authors and not any(_is_person(item) for item in _items(re.sub(r"^.*?\bby\b:?", "", line))):
+        if opening and pattern("byline", "additional", ignore_case=True).match(clause):
+            helpers += people
+        else:
+            authors += people
+    if not authors and not helpers and not any(is_person(item) for item in _items(re.sub(r"^.*?\bby\b:?", "", line))):
         return None
-    return Byline(start, tuple(authors))
+    return Byline(start, tuple(authors), helpers=tuple(helpers))
+
+
+def read_desk(text: str, start: int, end: int) -> bool:
+    """Whether a segment tells which desk edited the article: 'Editing desk: Kabul'."""
+    label = pattern("byline", "desk", ignore_case=True).match(text, start, end)
+    rest = text[label.end() : end].strip() if label else ""
+    return is_capitalised(rest) and len(rest.split()) <= _MOST_NAME_WORDS
+
+
+def read_names(text: str, start: int, end: int, *, alone: bool = False) -> Byline | None:
+    """The byline without a word of introduction that a line of the head consists of: names with a reporter's role.
+
+    Without a role it takes several names (`alone` allows that), none of which may recur in the text, nor any word
+    of them in small letters: else they may well be what the article is about.
+    """
+    line = text[start:end]
+    items = _items(line)
+    people = [item for item in items if is_person(item)]
+    if len(line) > _LONGEST_DATELINE or not people or items[0] != people[0] or line[-1] in ".:;?!":
+        return None
+    roles = [item for item in items if item not in people]
+    if roles:
+        reporter = pattern("byline", "reporter", ignore_case=True)
+        return Byline(start, tuple(people)) if all(reporter.fullmatch(role) for role in roles) else None
+    elsewhere = text[:start] + text[end:]
+    known = any(item in elsewhere for item in people) or any(
+        re.search(rf"\b{re.escape(word.lower())}\b", elsewhere) for item in people for word in item.split()
+    )
+    ground = any(words("ground_words").intersection(item.lower().split()) for item in people)
+    joined = len(people) > 1 and re.search(r" (?:and|&) ", line)
+    return Byline(start, tuple(people)) if alone and joined and not known and not ground else None
 
 
 def read_dateline(text: str, start: int, end: int) -> Dateline | None:
@@ -108,8 +144,16 @@ def is_publisher(line: str) -> bool:
     """Whether a short line has the form of a publisher's name: a domain, or capitalised words with a telling one."""
     if line in words("agencies") or _DOMAIN.fullmatch(line):
         return True
+    line = publisher_name(line)
     telling = {word.strip("'’s").lower() for word in line.split()} | {word.lower() for word in line.split()}
     return is_capitalised(line) and bool(telling & words("publisher_words"))
+
+
+def publisher_name(line: str) -> str:
+    """A publisher's name without its abbreviation in brackets and the state that follows it after a dash."""
+    name = pattern("masthead", "abbreviation").sub("", line)
+    state = pattern("masthead", "state", ignore_case=True).search(name)
+    return name[: state.start()].strip() if state else name.strip()
 
 
 def is_capitalised(line: str) -> bool:
@@ -125,7 +169,8 @@ def _items(names: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
+    """Whether words have the form of a person's name."""
     parts = name.split()
     return (
         1 < len(parts) <= _MOST_NAME_WORDS

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from kg.article import PROSE, Part, PartKind
 from kg.read.blocks import Block, Role
-from kg.read.bylines import is_capitalised, is_publisher, read_dateline
-from kg.read.dates import PrintedDate, find_dates
+from kg.read.bylines import is_capitalised, is_publisher, publisher_name, read_dateline, read_names
+from kg.read.dates import PrintedDate, find_dates, find_yearless_dates
 from kg.read.furniture import Piece, read_furniture
+from kg.read.patterns import words
 from kg.read.sentences import split_sentences
 
 _LONGEST_HEAD = 40  # blocks; what comes later is body
@@ -19,6 +20,7 @@ _LONGEST_SUBHEADING = 100
 _MOST_HEADLINE_WORDS = 35
 _MOST_MASTHEAD_WORDS = 6
 _MOST_SUBHEADING_WORDS = 12
+_MOST_PLACE_WORDS = 3
 _FEWEST_STANDFIRST_WORDS = 6
 _UNFINISHED = re.compile(r"[,;:]$|(?<!\.)(?<!\b[A-Z])\.[\"”’)]*$")
 _INNER_END = re.compile(r"[a-z]{3}[.][\"”’)]? +[A-Z]")
@@ -27,6 +29,8 @@ _INSTITUTION = re.compile(
     r"(?:[A-Z][\w.’'-]+ ){0,4}(?:Office|Ministry|Department|Agency|Authority|Commission|Committee|Council|Mission|"
     r"Federation|Foundation|Institute|Centre|Center|Bureau|Secretariat|Directorate|Organi[sz]ation) (?:of|for|on)\b"
 )
+_MOST_CREDITS = 4  # blocks below the headline among which names may stand without a word of introduction
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _FINAL = '.!?:;,…"”’-–—'
 
 
@@ -65,11 +69,13 @@ def arrange(text: str, blocks: list[Block], *, title: str | None = None) -> Layo
     """Sorts the blocks of an article; `title` is what its metadata call it, if they do."""
     furniture = [_furniture(text, block, head=True) for block in blocks[:_LONGEST_HEAD]]
     head = _find_head(text, blocks, furniture, title)
+    if head.headline is not None and _add_credits(text, blocks, furniture, head.headline):
+        head = _find_head(text, blocks, furniture, title)
     layout = Layout(body_start=blocks[head.body].start if head.body < len(blocks) else None)
     for index, block in enumerate(blocks):
         found = furniture[index] if index < head.body else _furniture(text, block, head=False)
         if index in head.mastheads:
-            name = text[block.start : block.end]
+            name = publisher_name(text[block.start : block.end])
             if layout.masthead is None or is_publisher(name):
                 layout.masthead = name
             layout.add(Piece(PartKind.MASTHEAD, block.start, block.end))
@@ -148,7 +154,7 @@ def _find_mastheads(
         dated = any(piece.dates for piece in between) and not any(piece.authors for piece in between)
         plain = is_capitalised(text[blocks[this].start : blocks[this].end])
         short = _words(text, blocks[this]) <= _MOST_MASTHEAD_WORDS
-        body = _is_institution(text[blocks[this].start : blocks[this].end])
+        body = _is_institution(publisher_name(text[blocks[this].start : blocks[this].end]))
         if not (names and (longer or body or _is_masthead(text, blocks[following]))) and not (
             dated and plain and short and longer
         ):
@@ -159,12 +165,38 @@ def _find_mastheads(
 
 def _is_masthead(text: str, block: Block) -> bool:
     line = text[block.start : block.end]
-    return is_publisher(line) and (_words(text, block) <= _MOST_MASTHEAD_WORDS or _is_institution(line))
+    name = publisher_name(line)
+    return is_publisher(line) and (len(name.split()) <= _MOST_MASTHEAD_WORDS or _is_institution(name))
 
 
 def _is_institution(line: str) -> bool:
     """Whether a line is the long name of a body: 'Office for the Coordination of …', 'Federal Ministry of …'."""
+    if line.isupper():
+        line = " ".join(w.lower() if w.lower() in words("small_words") else w.capitalize() for w in line.split())
     return len(line.split()) <= _MOST_INSTITUTION_WORDS and bool(_INSTITUTION.match(line)) and is_capitalised(line)
+
+
+def _add_credits(text: str, blocks: list[Block], furniture: list[tuple[Piece, ...]], headline: int) -> bool:
+    """Recognises, below the headline, names without 'by' and a publisher with its city; whether there are any."""
+    found = False
+    for index in range(headline + 1, min(headline + 1 + _MOST_CREDITS, len(furniture), len(blocks) - 1)):
+        if furniture[index] or blocks[index].role is not Role.TEXT:
+            continue
+        block = blocks[index]
+        around = [piece for each in (index - 1, index + 1) if each < len(furniture) for piece in furniture[each]]
+        dated = any(piece.dates for piece in around)
+        dated = dated or (index - 1 == headline and bool(_closing_date(text, blocks[headline])))
+        name, comma, place = text[block.start : block.end].partition(", ")
+        if names := read_names(text, block.start, block.end, alone=dated):
+            furniture[index] = (Piece(PartKind.BYLINE, block.start, block.end, authors=names.authors),)
+        elif comma and dated and len(name.split()) > 1 and is_publisher(name) and _is_short_place(place):
+            furniture[index] = (Piece(PartKind.MASTHEAD, block.start, block.end, publisher=publisher_name(name)),)
+        found = found or bool(furniture[index])
+    return found
+
+
+def _is_short_place(line: str) -> bool:
+    return len(line.split()) <= _MOST_PLACE_WORDS and is_capitalised(line) and line[-1].isalpha()
 
 
 def _can_be_headline(text: str, block: Block, following: Block) -> bool:
@@ -233,15 +265,24 @@ def _is_short(text: str, block: Block) -> bool:
 
 
 def _closing_date(text: str, block: Block) -> list[PrintedDate]:
-    """The date that a headline ends with, as that of a daily report does."""
-    return [date for date in find_dates(text, block.start, block.end) if date.end == block.end]
+    """The date that a headline ends with, as that of a daily report does, before a remark in brackets at most."""
+    return [
+        date
+        for date in find_dates(text, block.start, block.end)
+        if date.end == block.end or _IN_BRACKETS.fullmatch(text, date.end, block.end)
+    ]
 
 
 def _add_dateline(text: str, blocks: list[Block], layout: Layout) -> None:
     for block in blocks:
         if dateline := read_dateline(text, block.start, block.end):
             layout.agency = dateline.publisher
-            layout.dates += find_dates(text, dateline.start, dateline.end)
+            span = text, dateline.start, dateline.end
+            city = text[dateline.start : dateline.end].split(maxsplit=1)[0]
+            sure = dateline.publisher or city.rstrip(",:").isupper()
+            layout.dates += [*find_dates(*span)] or [
+                date for date in find_yearless_dates(*span) if sure and date.start > dateline.start
+            ][:1]
             return
 
 

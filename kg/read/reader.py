@@ -53,7 +53,9 @@ def read_article_bytes(data: bytes, file: str, *, shown_in_errors: str | None = 
     facts = _Facts(text, layout, front)
     published, warnings = choose_date(
         (*front.dates, *layout.dates),
-        (file_date(file), *(date.day for date in find_dates(text, 0, _EVIDENCE) if not date.day_first)),
+        (date.day for date in find_dates(text, 0, _EVIDENCE) if not date.day_first),
+        file=file_date(file),
+        years=(piece.year for piece in layout.pieces if piece.year),
     )
     if is_fallback(encoding):
         guess = f"the file is not UTF-8 and was read as {encoding}; check its accented letters"
@@ -113,8 +115,11 @@ class _Facts:
 
     @property
     def authors(self) -> tuple[str, ...]:
-        named = (author for piece in self.layout.pieces for author in piece.authors)
-        return tuple(dict.fromkeys((*self.front.authors, *named)))
+        pieces = self.layout.pieces
+        named = (author for piece in pieces for author in piece.authors)
+        bylined = self.front.authors or any(piece.authors and _is_about(piece, self.layout) for piece in pieces)
+        helpers = () if bylined else (helper for piece in pieces for helper in piece.helpers)
+        return tuple(dict.fromkeys((*self.front.authors, *named, *helpers)))
 
     @property
     def publisher(self) -> str | None:
@@ -136,7 +141,7 @@ def _language(front: FrontMatter) -> str | None:
 
 
 def _is_about(piece: Piece, layout: Layout) -> bool:
-    """Whether an address on a line of its own is the article's: it stands above the body."""
+    """Whether an address or a name on a line of its own is the article's: it stands above the body."""
     return layout.body_start is None or piece.start < layout.body_start
 
 

@@ -18,13 +18,16 @@ LINES = st.sampled_from(
         "![A lorry](l.jpg)", "```", "1. First", "A lorry. Photo by Ann Roe/Border Wire", "Advertisement", "title: x",
         "OSTRAVA, Oct 20, 2023 (Border Wire) - The army left.", "“No.” He left.\u00a0It was 5 p.m. Monday. 😀",
         "(Reporting by Ann Roe; Editing by Bo Zed)", "The Ostrava Gazette", "| a | b |", "|---|---|", "<div>",
-        "Title\n===",
+        "Title\n===", "OSTRAVA: 14-May-25 (Border Wire)", "OSTRAVA, 27 June", "© 2024 Border Wire", "Ann Roe, Editor",
+        "Ostrava Post, Velmora, 12 May 2024 | 9:15 p.m.", "Report: Ann Roe | Editing desk: Velmora", "As of 6 pm",
+        "— Photo: A lorry. (Ann Roe/Border Wire)", "Daily Update, June 17, 2025", "Ann Roe and Bo Zed",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=15).map("\n".join))
 # Signs of lists, headings, quotations, emphasis and separators, numbers of list items, and the `by` of a byline.
 FRAMING = re.compile(
-    r"(?:[\s#>*_+=|•·◦▪‣●,;/()–—-]|\d{1,9}[.)]|(?:written |story |posted |published )?by\b:?|by|authors?\s*:)*",
+    r"(?:[\s#>*_+=|•·◦▪‣●,;/()–—-]|\d{1,9}[.)]|(?:written |story |posted |published )?by\b:?|by"
+    r"|(?:authors?|report)\s*:)*",
     re.IGNORECASE,
 )
 

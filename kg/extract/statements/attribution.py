@@ -15,7 +15,7 @@ from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.quotations import Quotation, find_quotations
 from kg.extract.statements.source_words import SourceWords
-from kg.extract.statements.syntax import clause_of, is_passive, is_verb, preposition, subtree
+from kg.extract.statements.syntax import Clause, clause_of, is_passive, is_verb, preposition, subtree
 from kg.extract.text import Text
 from kg.language.article_doc import article_span
 from kg.records.entities import ACTOR_CLASSES
@@ -23,7 +23,6 @@ from kg.records.entities import ACTOR_CLASSES
 _HIGHEST = 14  # tokens that are climbed from a predicate to the root
 _CONTENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
 _LATE = frozenset({"when", "since", "after", "as", "while", "before", "where", "because", "although", "though"})
-_INTERVIEW = frozenset({"in", "on", "to", "by", "via", "from"})
 _OF_OBJECT = frozenset({"of", "for"})
 _HUMAN = frozenset({"human"})
 
@@ -131,22 +130,19 @@ class Attributor:
             return self._noun_content(position, above, dep)
         if not self.is_cue(above):
             return [], None
-        mark = next((text.folded[c] for c in text.children[position] if text.deps[c] == "mark"), "")
-        # 'confirmed the death of two officers'
-        told = dep == "obj" and text.lemmas[above] in words.confirming
-        content = told or dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
-        if dep == "parataxis" and text.lemmas[above] in words.trailing:
-            content = not any(text.deps[c] == "ccomp" for c in text.children[above])
-        if not content:
-            return [], None
-        if (
-            dep == "xcomp"
-            and not is_passive(text, above)
-            and mark == "to"
-            and text.lemmas[above] not in {"claim", "report", "believe"}
-        ):
-            return [], None  # 'said to' aside, 'expects to leave' is no word of another
-        return self.said_by(above), words.verbs[text.lemmas[above]]
+        lemma, mark = text.lemmas[above], self._mark(position)
+        content = dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
+        if dep == "obj":  # 'confirmed the death of two officers'
+            content = lemma in words.confirming
+        elif dep == "parataxis":
+            content = lemma in words.trailing and not any(text.deps[c] == "ccomp" for c in text.children[above])
+        elif dep == "xcomp" and mark == "to" and not is_passive(text, above):
+            content = lemma in words.infinitive  # 'expects to leave' is no word of another
+        return (self.said_by(above), words.verbs[lemma]) if content else ([], None)
+
+    def _mark(self, clause: int) -> str:
+        text = self._text
+        return next((text.folded[c] for c in text.children[clause] if text.deps[c] == "mark"), "")
 
     def is_cue(self, verb: int) -> bool:
         """Whether a token is a verb of saying or knowing."""
@@ -163,14 +159,10 @@ class Attributor:
         speakers = clause.subject or self._before(verb)
         cue = self._cue(verb, speakers)
         if clause.passive and not clause.subject:
-            if text.lemmas[verb] in words.hearsay or text.lemmas[verb] in {"quote"}:
-                return [Level([Source(None, Anonymity.UNSPECIFIED, verb)], cue, verb, "hearsay")]
-            return []
+            hearsay = Level([Source(None, Anonymity.UNSPECIFIED, verb)], cue, verb, "hearsay")
+            return [hearsay] if text.lemmas[verb] in words.hearsay else []
         levels: list[Level] = []
-        told = self._outlets([*clause.indirect, *clause.object]) if text.lemmas[verb] in words.telling else []
-        told += self._outlets(
-            token for word, token in clause.obliques if word in {"to", "by"} or self._is_interview(token)
-        )
+        told = self._told_outlets(verb, clause)
         if told:
             levels.append(Level(told, cue, verb, "told-outlet"))
         own = self._sources(speakers)
@@ -179,22 +171,32 @@ class Attributor:
         if not own:
             own = [Source(None, Anonymity.UNSPECIFIED, verb)]
         levels.append(Level(own, cue, verb, text.lemmas[verb]))
+        return self._without_own_outlet([*levels, *self._cited(verb), *self._cited_after(verb)])
+
+    def _told_outlets(self, verb: int, clause: Clause) -> list[Source]:
+        """The outlets that somebody tells something, or gives an interview."""
+        told: list[Source] = []
+        if self._text.lemmas[verb] in self._words.telling:
+            told = self._outlets([*clause.indirect, *clause.object])
+        obliques = [token for word, token in clause.obliques if word in {"to", "by"} or self._is_interview(token)]
+        return told + self._outlets(obliques)
+
+    def _cited(self, verb: int) -> list[Level]:
+        """'reports, citing officials': whom who speaks cites."""
+        text, levels = self._text, []
         for child in text.children[verb]:
-            if text.deps[child] == "advcl" and text.lemmas[child] in words.citing:
+            if text.deps[child] == "advcl" and text.lemmas[child] in self._words.citing:
                 cited = self._sources(clause_of(text, child).object)
                 if cited:
                     levels.append(Level(cited, self._cue(child, []), child, "citing"))
-        levels += self._cited_after(verb)
-        return self._without_own_outlet(levels)
+        return levels
 
     def _cited_after(self, verb: int) -> list[Level]:
         """'reports, citing officials' where the parser hangs 'citing' on the noun as a preposition."""
         text = self._text
+        citing = self._words.citing | self._words.citing_forms
         for child in text.children[verb]:
-            if text.deps[child].startswith("obl") and preposition(text, child) in self._words.citing | {
-                "citing",
-                "quoting",
-            }:
+            if text.deps[child].startswith("obl") and preposition(text, child) in citing:
                 cited = self._sources([child])
                 if cited:
                     return [Level(cited, (child, child + 1), None, "citing")]
@@ -210,10 +212,12 @@ class Attributor:
             candidates = [token]
             if self._is_interview(token):
                 candidates = [c for c in self._text.children[token] if self._text.case(c) in {"with", "to"}]
-            for candidate in candidates:
-                for draft in self._fillers.of([candidate]):
-                    if draft.class_ == "Organization" and self._is_outlet(draft):
-                        found.append(Source(draft, Anonymity.NAMED, candidate))
+            found += [
+                Source(draft, Anonymity.NAMED, candidate)
+                for candidate in candidates
+                for draft in self._fillers.of([candidate])
+                if draft.class_ == "Organization" and self._is_outlet(draft)
+            ]
         return found
 
     def _is_outlet(self, draft: Draft) -> bool:
@@ -276,27 +280,33 @@ class Attributor:
 
     def _sources(self, tokens: Iterable[int]) -> list[Source]:
         """The actors among some tokens as sources; a document stands for who made it."""
-        text, found = self._text, {}
+        found: dict[Draft, Source] = {}
         for token in tokens:
-            drafts = [d for d in self._fillers.of([token]) if d.class_ in ACTOR_CLASSES]
-            if not drafts and text.lemmas[token] in self._words.documents:
-                makers = [
-                    c
-                    for c in text.children[token]
-                    if text.deps[c] in {"nmod:poss", "compound", "amod", "nmod"}
-                    and text.case(c) in {"", "by", "of", "from"}
-                ]
-                drafts = [d for maker in makers for d in self._fillers.of([maker]) if d.class_ in ACTOR_CLASSES]
-            if not drafts and text.lemmas[token] in {"spokesman", "spokeswoman", "spokesperson", "head", "one"}:
-                drafts = [
-                    d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES
-                ]
-            if not drafts:
-                minted = self._nameless.speaker(token)
-                drafts = [minted] if minted is not None else []
-            for draft in drafts:
+            for draft in self._speaking(token):
                 found.setdefault(draft, Source(draft, self._anonymity.of(draft, token), token))
         return list(found.values())
+
+    def _speaking(self, token: int) -> list[Draft]:
+        """The actors that speak where a token is the subject of a verb of saying."""
+        text, words = self._text, self._words
+        drafts = self._actors([token])
+        if not drafts and text.lemmas[token] in words.documents:
+            makers = [
+                c
+                for c in text.children[token]
+                if text.deps[c] in {"nmod:poss", "compound", "amod", "nmod"}
+                and text.case(c) in {"", "by", "of", "from"}
+            ]
+            drafts = [d for maker in makers for d in self._actors([maker])]
+        if not drafts and text.lemmas[token] in words.speakers:
+            drafts = [d for c in text.children[token] for d in self._fillers.exactly(c) if d.class_ in ACTOR_CLASSES]
+        if drafts:
+            return drafts
+        minted = self._nameless.speaker(token)
+        return [minted] if minted is not None else []
+
+    def _actors(self, tokens: Iterable[int]) -> list[Draft]:
+        return [d for d in self._fillers.of(tokens) if d.class_ in ACTOR_CLASSES]
 
     def _is_nobody(self, tokens: list[int]) -> bool:
         """Whether what speaks is no one who could be a source: footage, data, 'it'."""
@@ -323,7 +333,7 @@ class Attributor:
                 for t in subtree(text, speakers[0])
                 if text.deps[t] in {"flat", "compound", "det", "amod", "nmod:desc", "case"} or t == speakers[0]
             ]
-            low, high = min(min(block), verb), max(max(block), verb)
+            low, high = min(*block, verb), max(*block, verb)
             if high - low <= _HIGHEST:
                 return low, high + 1
         return verb, verb + 1
@@ -350,34 +360,49 @@ class Attributor:
             if text.lemmas[position] in self._words.evidence or not (self._fillers.classes([position]) & _HUMAN):
                 return
             sources = [Source(None, Anonymity.UNSPECIFIED, position)]
-        start, end = text.bounds(position)
         phrase = subtree(text, position)
         first, last = phrase[0], phrase[-1]
+        level = Level(sources, (first, last + 1), None, "according-to")
+        if text.initial(first):
+            scope = range(last + 1, self._clause_end(last + 1, text.bounds(position)[1]))
+        else:
+            scope = range(self._clause_start(first), last + 1)
+        self._cover(self._governor(position), scope, _Phrase([level], frozenset(scope)))
+
+    def _governor(self, position: int) -> int:
+        """The word above a phrase that heads a clause, or the root."""
+        text = self._text
         governor = text.heads[position]
         while text.pos[governor] not in {"VERB", "AUX", "ADJ"} and text.heads[governor] != governor:
             governor = text.heads[governor]
-        level = Level(sources, (first, last + 1), None, "according-to")
-        if text.initial(first):
-            scope = range(last + 1, self._clause_end(last + 1, end))
-        else:
-            low = start
-            for token in range(start, first):
-                late = text.folded[token] in _LATE and text.deps[token] in {"mark", "advmod"}
-                if late and token > start and text.words[token - 1] in {",", ";", "–", "—"}:
-                    low = token
-                elif text.words[token] in {";", ":"} or (text.folded[token] == "but" and text.words[token - 1] == ","):
-                    low = token + 1
-            scope = range(low, last + 1)
-        phrase_found = _Phrase([level], frozenset(scope))
-        # It may hang on another clause than the one it covers; every head in its scope on the way up will do.
-        self._phrases[governor].append(phrase_found)
+        return governor
+
+    def _cover(self, governor: int, scope: range, phrase: _Phrase) -> None:
+        """Note a phrase at its governor and at every head in its scope on the way up.
+
+        The phrase may hang on another clause than the one it covers.
+        """
+        text = self._text
+        self._phrases[governor].append(phrase)
         for token in scope:
             if token != governor and text.heads[token] not in scope and is_verb(text, token):
-                self._phrases[token].append(phrase_found)
+                self._phrases[token].append(phrase)
         if governor not in scope:
             for token in scope:
                 if is_verb(text, token) and text.heads[token] == governor:
-                    self._phrases[token].append(phrase_found)
+                    self._phrases[token].append(phrase)
+
+    def _clause_start(self, end: int) -> int:
+        """Where the last clause before a sentence-final attribution begins."""
+        text = self._text
+        start = low = text.bounds(end)[0]
+        for token in range(start, end):
+            late = text.folded[token] in _LATE and text.deps[token] in {"mark", "advmod"}
+            if late and token > start and text.words[token - 1] in {",", ";", "–", "—"}:
+                low = token
+            elif text.words[token] in {";", ":"} or (text.folded[token] == "but" and text.words[token - 1] == ","):
+                low = token + 1
+        return low
 
     def _clause_end(self, start: int, end: int) -> int:
         """Where a sentence-initial attribution ends: at a semicolon, or at ', but'."""
@@ -393,7 +418,7 @@ class Attributor:
         text = self._text
         governor = text.heads[position]
         level = Level([Source(None, Anonymity.UNSPECIFIED, position)], (position, position + 1), None, "reportedly")
-        without = {c for c in text.children[governor] if text.deps[c] in {"parataxis"} or self._is_contrast(c)}
+        without = {c for c in text.children[governor] if text.deps[c] == "parataxis" or self._is_contrast(c)}
         self._phrases[governor].append(_Phrase([level], frozenset(subtree(text, governor, without)), clauses_only=True))
 
     def _is_contrast(self, position: int) -> bool:
@@ -449,7 +474,8 @@ class Attributor:
 
     def _find_headline_sources(self) -> dict[int, Level]:
         """'NYT: troops withdrawn': who stands before the colon is the source of the headline."""
-        text, found = self._text, {}
+        text = self._text
+        found: dict[int, Level] = {}
         headings = [
             p for p in self._article.parts if p.kind in {PartKind.HEADLINE, PartKind.STANDFIRST, PartKind.SUBHEADING}
         ]

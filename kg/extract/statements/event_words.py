@@ -11,7 +11,7 @@ from typing import Any
 from kg.concepts import EventType, Measure
 from kg.extract.phrases import plurals
 
-Roles = Mapping[str, str]
+RoleTable = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class EventWords:
     irregular: Mapping[str, str]  # past forms to base forms
     list_leads: frozenset[str]
     common: frozenset[str]  # verbs that tell of an event only in company, so that alone they are no sign of one
-    roles: Mapping[str, Roles]
+    roles: Mapping[str, RoleTable]
     scheme: Mapping[EventType, str]
 
     @cached_property
@@ -83,7 +83,7 @@ class EventWords:
         """The base forms of all verbs that are an entry or part of one."""
         return frozenset([*self.verbs, *self.light, *self.subject_verbs])
 
-    def roles_of(self, type_: EventType) -> Roles:
+    def roles_of(self, type_: EventType) -> RoleTable:
         """The role of each slot: by the type itself, else by its wider type."""
         return self.roles.get(type_.value) or self.roles.get(self.scheme[type_], self.roles["politics"])
 

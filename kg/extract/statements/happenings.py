@@ -1,10 +1,11 @@
-"""Which propositions are about one happening, and what causes or holds what: only what is plain, since a wrong merge
-is worse than a missed one.
+"""Which propositions are about one happening, and what causes or holds what.
+
+Only what is plain counts, since a wrong merge is worse than a missed one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.concepts import EventType, Factuality
@@ -20,14 +21,12 @@ from kg.extract.text import Text
 from kg.records.rivals import days_are_disjoint
 
 _CORE = ("agent", "patient", "opponent", "target")
+_MOVERS = ("agent", "patient")
 _PLACES = ("place", "origin", "destination")
 _RIVAL = frozenset({EventType.CASUALTIES, EventType.PROTEST, EventType.DISPLACEMENT, EventType.DAMAGE})
 _NEAR = 4  # sentences within which rival figures of unnamed people are of one happening
 _FAR = 40  # sentences within which 'the withdrawal' means one told of before
-_CAUSAL = frozenset(
-    {"because of", "due to", "as a result of", "in response to", "owing to", "following", "after", "by", "from"}
-)
-_CAUSING = frozenset({"force", "prompt", "trigger", "cause", "lead", "spark", "provoke", "result", "drive"})
+_CAUSAL = frozenset({"because of", "due to", "as a result of", "in response to", "owing to"})
 _SUFFERED = frozenset({"harm", "conflict", "control"})
 _WITHIN = frozenset({"during", "in", "amid", "as part of", "throughout"})
 
@@ -67,9 +66,10 @@ def group(text: Text, propositions: Sequence[Proposition]) -> list[Happening]:
             item = Happening(proposition.type, [proposition], part_of=[whole] if whole else [], reasons=["list"])
             found.append(item)
             continue
-        # 'the withdrawal' means one that took place before one that did not.
-        order = sorted(reversed(found), key=lambda h: h.propositions[0].factuality is not Factuality.CT_PLUS)
-        for happening in order if proposition.definite else reversed(found):
+        latest_first = found[::-1]
+        if proposition.definite:  # 'the withdrawal' means one that took place before one that did not
+            latest_first.sort(key=lambda h: h.propositions[0].factuality is not Factuality.CT_PLUS)
+        for happening in latest_first:
             reason = _same(text, happening, proposition)
             if reason is not None:
                 happening.add(proposition, reason)
@@ -81,34 +81,34 @@ def group(text: Text, propositions: Sequence[Proposition]) -> list[Happening]:
 
 def _same(text: Text, happening: Happening, proposition: Proposition) -> str | None:
     """Why a proposition is about a happening, or None."""
-    if happening.type is not proposition.type:
-        return None
-    last = happening.propositions[-1]
-    distance = text.sentence_of[proposition.trigger] - text.sentence_of[last.trigger]
     roles = happening.roles()
-    if _clash(roles, proposition.roles):
+    if happening.type is not proposition.type or _clash(roles, proposition.roles):
         return None
-    shares = _shared_core(roles, proposition.roles)
-    if (
-        proposition.definite
-        and _adds_nobody(roles, proposition.roles)
-        and distance <= _FAR
-        and not _times_clash(happening, proposition)
-    ):
+    near = _distance(text, happening, proposition) <= _FAR and not _times_clash(happening, proposition)
+    if proposition.definite and near and _adds_nobody(roles, proposition.roles):
         return "definite"
-    if not _comparable(happening, proposition):
-        return None
-    figure = _same_figure(happening, proposition)
-    if shares and figure:
+    return _alike(text, happening, proposition) if _comparable(happening, proposition) else None
+
+
+def _distance(text: Text, happening: Happening, proposition: Proposition) -> int:
+    """The sentences between a proposition and the last one about a happening."""
+    return text.sentence_of[proposition.trigger] - text.sentence_of[happening.propositions[-1].trigger]
+
+
+def _alike(text: Text, happening: Happening, proposition: Proposition) -> str | None:
+    """Why figures, participants and time make one thing of a proposition and a happening of its type, or None."""
+    roles = happening.roles()
+    shares = _shared_core(roles, proposition.roles)
+    if shares and _same_figure(happening, proposition):
         return "same-figure"
     if _times_clash(happening, proposition):
         return None
     if _share_enough(roles, proposition.roles, same_time=_same_time(happening, proposition)):
         return "same-participants"
-    rival = proposition.type in _RIVAL and _is_rival(text, happening, proposition)
-    if rival and distance <= _NEAR and (shares or not (_core(roles) or _core(proposition.roles))):
-        return "rival-figures"
-    return None
+    near = _distance(text, happening, proposition) <= _NEAR
+    alone = not (_core(roles) or _core(proposition.roles))
+    rival = near and (shares or alone) and proposition.type in _RIVAL and _is_rival(text, happening, proposition)
+    return "rival-figures" if rival else None
 
 
 def _comparable(happening: Happening, proposition: Proposition) -> bool:
@@ -136,8 +136,7 @@ def _clash(roles: Roles, others: Roles) -> bool:
         one, other = roles.get(role), others.get(role)
         if one and other and not one.keys() & other.keys() and not _one_belongs(one, other):
             return True
-    places = {draft for role in _PLACES for draft in roles.get(role, ())}
-    elsewhere = {draft for role in _PLACES for draft in others.get(role, ())}
+    places, elsewhere = _places(roles), _places(others)
     return bool(places and elsewhere) and not any(_within(a, b) or _within(b, a) for a in places for b in elsewhere)
 
 
@@ -147,43 +146,42 @@ def _one_belongs(one: Iterable[Draft], other: Iterable[Draft]) -> bool:
 
 
 def _shared_core(roles: Roles, others: Roles) -> bool:
-    return (
-        any((roles.get(role) or {}).keys() & (others.get(role) or {}).keys() for role in _CORE)
-        or any(
-            roles.get(role) and others.get(role) and _one_belongs(roles[role], others[role])
-            for role in ("agent", "patient")
-        )
-        or bool(
-            {d for r in ("agent", "patient") for d in roles.get(r, ())}
-            & {d for r in ("agent", "patient") for d in others.get(r, ())}
-        )
-    )
+    """Whether two tell of one participant, or of a country and its forces."""
+    if any((roles.get(role) or {}).keys() & (others.get(role) or {}).keys() for role in _CORE):
+        return True
+    belong = any(roles.get(role) and others.get(role) and _one_belongs(roles[role], others[role]) for role in _MOVERS)
+    return belong or bool(_movers(roles) & _movers(others))
+
+
+def _movers(roles: Roles) -> set[Draft]:
+    """Who acts and who is acted upon: of a move either may be told as the other."""
+    return {draft for role in _MOVERS for draft in roles.get(role, ())}
+
+
+def _places(roles: Roles) -> set[Draft]:
+    return {draft for role in _PLACES for draft in roles.get(role, ())}
 
 
 def _within(inner: Draft, outer: Draft) -> bool:
-    seen = 0
+    seen: set[Draft] = set()
     position: Draft | None = inner
-    while position is not None and seen < 10:  # noqa: PLR2004  (no place has so many around it)
+    while position is not None and position not in seen:
         if position is outer:
             return True
+        seen.add(position)
         position = position.contained_in
-        seen += 1
     return False
 
 
 def _same_place(roles: Roles, others: Roles) -> bool:
-    places = {draft for role in _PLACES for draft in roles.get(role, ())}
-    return bool(places & {draft for role in _PLACES for draft in others.get(role, ())})
+    return bool(_places(roles) & _places(others))
 
 
 def _share_enough(roles: Roles, others: Roles, *, same_time: bool) -> bool:
     """Who it happened to is one, or two of who did it, against whom, where and when."""
     if (roles.get("patient") or {}).keys() & (others.get("patient") or {}).keys():
         return True
-    movers = {d for r in ("agent", "patient") for d in roles.get(r, ())}
-    if ("patient" in roles) != ("patient" in others) and movers & {
-        d for r in ("agent", "patient") for d in others.get(r, ())
-    }:
+    if ("patient" in roles) != ("patient" in others) and _movers(roles) & _movers(others):
         return True
     shared = sum(
         bool((roles.get(role) or {}).keys() & (others.get(role) or {}).keys())
@@ -207,9 +205,7 @@ def _same_figure(happening: Happening, proposition: Proposition) -> bool:
 def _is_rival(text: Text, happening: Happening, proposition: Proposition) -> bool:
     """Whether somebody else gives another figure of the same measure."""
     measures = {m for _, m in proposition.figures}
-    if not measures:
-        return False
-    if proposition.time is not None:
+    if not measures or proposition.time is not None:
         return False
     if _scene(text, proposition) - {word for p in happening.propositions for word in _scene(text, p)}:
         return False
@@ -248,103 +244,104 @@ def _times_clash(happening: Happening, proposition: Proposition) -> bool:
 
 def relate(text: Text, happenings: Sequence[Happening], owner: Mapping[int, Predicate]) -> None:
     """Note which happening caused which, and which is part of which, where the text says so."""
-    of_predicate = {id(p.predicate): h for h in happenings for p in h.propositions if p.predicate is not None}
-    for happening in happenings:
-        for proposition in happening.propositions:
-            cause = cause_of(text, proposition.predicate, owner) if proposition.predicate is not None else None
-            by = of_predicate.get(id(cause)) if cause is not None else None
-            if (
-                by is not None
-                and by is not happening
-                and by not in happening.caused_by
-                and happening not in _all_causes(by)
-            ):
-                happening.caused_by.append(by)
-    of_trigger = {
-        token: happening
-        for happening in happenings
-        for p in happening.propositions
-        for token in ((p.trigger, p.predicate.head) if p.predicate is not None else (p.trigger,))
-    }
-    for happening in happenings:
-        for proposition in happening.propositions:
-            for effect, cause in _causes(text, proposition, happening, of_trigger):
-                if effect is not cause and cause not in effect.caused_by and effect not in _all_causes(cause):
-                    effect.caused_by.append(cause)
-            whole = _whole(text, proposition, of_trigger)
-            if (
-                whole is not None
-                and whole is not happening
-                and whole not in happening.part_of
-                and happening not in _all_wholes(whole)
-            ):
-                happening.part_of.append(whole)
+    told = [(happening, proposition) for happening in happenings for proposition in happening.propositions]
+    of_predicate = {id(p.predicate): h for h, p in told if p.predicate is not None}
+    for happening, proposition in told:
+        cause = cause_of(text, proposition.predicate, owner) if proposition.predicate is not None else None
+        by = of_predicate.get(id(cause)) if cause is not None else None
+        if by is not None:
+            _add_cause(happening, by)
+    of_trigger = {token: happening for happening, p in told for token in _triggers(p)}
+    for happening, proposition in told:
+        for effect, cause_told in _causes(text, proposition, happening, of_trigger):
+            _add_cause(effect, cause_told)
+        whole = _whole(text, proposition, of_trigger)
+        if whole is not None and whole not in happening.part_of and happening not in _all(whole, _parts_of):
+            happening.part_of.append(whole)
 
 
-def _all_causes(happening: Happening) -> set[Happening]:
+def _triggers(proposition: Proposition) -> tuple[int, ...]:
+    if proposition.predicate is None:
+        return (proposition.trigger,)
+    return (proposition.trigger, proposition.predicate.head)
+
+
+def _add_cause(effect: Happening, cause: Happening) -> None:
+    """Note a cause once, unless the effect is among what caused it."""
+    if cause not in effect.caused_by and effect not in _all(cause, _causes_of):
+        effect.caused_by.append(cause)
+
+
+def _causes_of(happening: Happening) -> list[Happening]:
+    return happening.caused_by
+
+
+def _parts_of(happening: Happening) -> list[Happening]:
+    return happening.part_of
+
+
+def _all(happening: Happening, links: Callable[[Happening], list[Happening]]) -> set[Happening]:
+    """A happening and all that its links lead to."""
     found: set[Happening] = set()
     stack = [happening]
     while stack:
         here = stack.pop()
         if here not in found:
             found.add(here)
-            stack += here.caused_by
-    return found
-
-
-def _all_wholes(happening: Happening) -> set[Happening]:
-    found: set[Happening] = set()
-    stack = [happening]
-    while stack:
-        here = stack.pop()
-        if here not in found:
-            found.add(here)
-            stack += here.part_of
+            stack += links(here)
     return found
 
 
 def _causes(
-    text: Text, proposition: Proposition, happening: Happening, of_trigger: dict[int, Happening]
-) -> list[tuple[Happening, Happening]]:
+    text: Text, proposition: Proposition, happening: Happening, of_trigger: Mapping[int, Happening]
+) -> Iterator[tuple[Happening, Happening]]:
+    """The pairs of effect and cause that the words beside a happening's predicate tell."""
     predicate = proposition.predicate
     if predicate is None:
-        return []
-    found = []
+        return
     for child in text.children[predicate.head]:
         other = of_trigger.get(child)
-        if text.deps[child] == "advcl" and other is not None:
-            mark = next((text.folded[c] for c in text.children[child] if text.deps[c] in {"mark", "case"}), "")
-            if mark == "because" or (
-                # 'withdrew after suffering losses': what somebody suffers and then does, the one for the other.
-                mark == "after"
-                and not any(text.deps[c].startswith("nsubj") for c in text.children[child])
-                and WIDER[other.type] == "harm"
-                and WIDER[happening.type] in {"movement", "control", "politics"}
-            ):
-                found.append((happening, other))
-        elif text.deps[child].startswith("obl"):
-            word = preposition(text, child)
-            if (other is not None and word in _CAUSAL - {"after", "following", "from", "by"}) or (
-                other is not None
-                and word == "by"
-                and WIDER[happening.type] == "harm"
-                and WIDER[other.type] in _SUFFERED
-            ):
-                found.append((happening, other))
-    for token in text.children[predicate.head]:
-        # 'the losses …, forcing their removal'
-        if text.deps[token] == "advcl" and text.lemmas[token] in _CAUSING:
-            for inner in text.children[token]:
-                if text.deps[inner] in {"obj", "obl"} and inner in of_trigger:
-                    found.append((of_trigger[inner], happening))
-    if text.lemmas[predicate.head] in _CAUSING and predicate.nominal:
-        for token in text.children[predicate.head]:
-            if text.deps[token] in {"obj", "obl"} and token in of_trigger and token != predicate.trigger:
-                found.append((of_trigger[token], happening))
-    return found
+        if other is not None and _is_cause(text, child, other, happening):
+            yield happening, other
+    for effect in _forced(text, predicate):
+        if effect in of_trigger:
+            yield of_trigger[effect], happening
 
 
-def _whole(text: Text, proposition: Proposition, of_trigger: dict[int, Happening]) -> Happening | None:
+def _forced(text: Text, predicate: Predicate) -> Iterator[int]:
+    """What a verb of causing beside or over a predicate says that it brought about."""
+    causing, head = text.lexicons.events.joining.causing, predicate.head
+    # 'the losses …, forcing their removal'
+    verbs = [c for c in text.children[head] if text.deps[c] == "advcl" and text.lemmas[c] in causing]
+    if predicate.nominal and text.lemmas[head] in causing:
+        verbs.append(head)
+    for verb in verbs:
+        for child in text.children[verb]:
+            if text.deps[child] in {"obj", "obl"} and (verb != head or child != predicate.trigger):
+                yield child
+
+
+def _is_cause(text: Text, child: int, other: Happening, happening: Happening) -> bool:
+    """Whether what a clause or an adverbial tells is the cause of what it hangs on."""
+    harmed = WIDER[happening.type] == "harm"
+    if text.deps[child].startswith("obl"):
+        word = preposition(text, child)
+        return word in _CAUSAL or (word == "by" and harmed and WIDER[other.type] in _SUFFERED)
+    if text.deps[child] != "advcl":
+        return False
+    mark = next((text.folded[c] for c in text.children[child] if text.deps[c] in {"mark", "case"}), "")
+    if mark == "because":
+        return True
+    # 'withdrew after suffering losses': what somebody suffers and then does, the one for the other.
+    return (
+        mark == "after"
+        and not any(text.deps[c].startswith("nsubj") for c in text.children[child])
+        and WIDER[other.type] == "harm"
+        and WIDER[happening.type] in {"movement", "control", "politics"}
+    )
+
+
+def _whole(text: Text, proposition: Proposition, of_trigger: Mapping[int, Happening]) -> Happening | None:
     """'captured during the battle': the larger happening that a time or place adverbial names."""
     predicate = proposition.predicate
     if predicate is None or predicate.nominal:

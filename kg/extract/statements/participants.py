@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 
 from kg.concepts import EventType, LocationPrecision
 from kg.extract.drafts import Draft
-from kg.extract.statements.event_words import WIDER, EventWords
+from kg.extract.statements.event_words import WIDER, EventWords, RoleTable
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.predicates import Predicate
 from kg.extract.statements.syntax import (
+    Clause,
     clause_of,
     is_side,
     is_together,
@@ -58,9 +59,23 @@ _LOCATIVE = frozenset(
         "west",
     }
 )
-_SUPPORTING = frozenset({"support", "help", "assist", "aid", "back", "reinforce", "bolster", "relieve"})
-_ORDERING = frozenset({"order", "command", "direct", "instruct", "force"})
-_NEAR = frozenset({"near", "outside", "around", "south of", "north of", "east of", "west of"})
+_BESIDE_PLACES = _LOCATIVE | {"south of", "north of", "east of", "west of"}
+_GATHERINGS = frozenset({EventType.MEETING, EventType.ELECTION, EventType.AGREEMENT})  # as nouns, of those who act
+# What equipment is in an event that it does not do itself, by the wider type.
+_EQUIPMENT_ROLES = {"support": "instrument", "movement": "instrument", "conflict": "target", "harm": "target"}
+# Of the roles that one entity has the first is kept.
+_ROLE_ORDER = (
+    "agent",
+    "patient",
+    "opponent",
+    "beneficiary",
+    "destination",
+    "origin",
+    "place",
+    "instrument",
+    "target",
+)
+_PLACE_REACH = 120  # tokens before 'there' in which its place is looked for
 
 
 class Casting:
@@ -77,49 +92,38 @@ class Casting:
         """The entities of a predicate's arguments, by role; `sources` tell of it, and do no violence themselves."""
         roles: Roles = {}
         self._sources = set(sources) if WIDER[predicate.type] in {"conflict", "control", "harm"} else set()
-        table = self._lexicon.roles_of(predicate.type)
-        clause, type_ = predicate.clause, predicate.type
-        subject_role = "patient" if predicate.sense.undergoer else table.get("subject", "agent")
-        if self._of_meeting(predicate):
-            subject_role = "agent"
-        elif predicate.nominal and type_ in _SUFFERED and not predicate.light:
-            subject_role = "patient"  # 'Ruvian losses' are those of Ruvia
-        self._put(roles, predicate, clause.subject, subject_role)
-        object_role = predicate.sense.object_role or table.get("object", "patient")
-        if type_ is EventType.MEETING:
-            object_role = "agent"
-        if predicate.nominal and type_ in {EventType.MEETING, EventType.ELECTION, EventType.AGREEMENT}:
-            object_role = "agent"
+        table, clause = self._lexicon.roles_of(predicate.type), predicate.clause
+        self._put(roles, predicate, clause.subject, _subject_role(predicate, table))
         if not (predicate.sense.undergoer and roles.get("patient")):
-            self._put(roles, predicate, clause.object, object_role)
+            self._put(roles, predicate, clause.object, _object_role(predicate, table))
         self._put(roles, predicate, clause.indirect, table.get("indirect", "beneficiary"))
         self._put(roles, predicate, predicate.opponents, "opponent")
-        for word, token in clause.obliques:
-            self._put_oblique(roles, predicate, word, token, table)
+        self._put_obliques(roles, predicate, clause, table)
         for absorbed in predicate.absorbed:
-            for word, token in absorbed.clause.obliques:
-                self._put_oblique(roles, predicate, word, token, table)
+            self._put_obliques(roles, predicate, absorbed.clause, table)
             self._put(roles, predicate, absorbed.own, "agent" if predicate.sense.undergoer else "patient")
         self._put_controlled(roles, predicate)
-        self._most_exact(roles)
-        self._once(roles)
+        self._put_orderers(roles, predicate)
+        _most_exact(roles)
+        _once(roles)
         return roles
 
-    def _of_meeting(self, predicate: Predicate) -> bool:
-        return predicate.type is EventType.MEETING
+    def _put_obliques(self, roles: Roles, predicate: Predicate, clause: Clause, table: RoleTable) -> None:
+        for word, token in clause.obliques:
+            self._put_oblique(roles, predicate, word, token, table)
 
-    def _put_oblique(self, roles: Roles, predicate: Predicate, word: str, token: int, table: object) -> None:
+    def _put_oblique(self, roles: Roles, predicate: Predicate, word: str, token: int, table: RoleTable) -> None:
         text = self._text
         if word == "" and text.folded[token] in {"there", "here"}:
             place = self._place_before(token)
             if place is not None:
-                destination = predicate.type in {EventType.DEPLOYMENT}
+                destination = predicate.type is EventType.DEPLOYMENT
                 roles.setdefault("destination" if destination else "place", {})[place] = None
             return
         if word == "together with":
             self._put(roles, predicate, [token], "agent")
             return
-        role = getattr(table, "get")(word)  # noqa: B009
+        role = table.get(word)
         if role is None:
             return
         if word == "with" and is_together(text, token):
@@ -128,7 +132,7 @@ class Casting:
 
     def _place_before(self, token: int) -> Draft | None:
         """What 'there' means: the last place told of before."""
-        for position in range(token - 1, max(-1, token - 120), -1):
+        for position in range(token - 1, max(-1, token - _PLACE_REACH), -1):
             for draft in self._fillers.exactly(position):
                 if draft.class_ == "Place" or (
                     draft.class_ == "GeopoliticalEntity" and draft.precision is not LocationPrecision.COUNTRY
@@ -144,7 +148,7 @@ class Casting:
                     [] if self._text.folded[token] == "they" else drafts
                 )
             for draft in drafts:
-                fitting = self._fitting(role, draft, predicate)
+                fitting = _fitting(role, draft, predicate)
                 if fitting is not None:
                     roles.setdefault(fitting, {})[draft] = None
             self._put_nested(roles, predicate, token, role, found=bool(drafts))
@@ -166,48 +170,45 @@ class Casting:
                 found.append(draft)
         return found
 
+    def _add(self, roles: Roles, role: str, tokens: Iterable[int], classes: Collection[str]) -> None:
+        """Give the entities of tokens a role where they are of some classes."""
+        for draft in self._fillers.of(tokens):
+            if draft.class_ in classes:
+                roles.setdefault(role, {})[draft] = None
+
     def _put_nested(self, roles: Roles, predicate: Predicate, token: int, role: str, *, found: bool) -> None:
         """Places within an argument: 'control of Brask', 'a market in Dorn', 'positions south of Hask'."""
         text = self._text
         for child in text.children[token]:
-            word = preposition(text, child)
-            if text.deps[child] in {"nmod", "obl"} and word in _LOCATIVE | _NEAR:
-                for draft in self._fillers.of([child]):
-                    if draft.class_ in PLACE_CLASSES and (word != "of" or not found):
-                        nested = role if role in _PLACE_ROLES else self._nested_role(predicate, role)
-                        roles.setdefault(nested, {})[draft] = None
-                    elif word == "of" and not found and draft.class_ in ACTOR_CLASSES:
-                        fitting = self._fitting(role, draft, predicate)
-                        if fitting:
-                            roles.setdefault(fitting, {})[draft] = None
-                if not found and word in {"in", "of"} and not self._fillers.of([child]):
-                    self._put_nested(roles, predicate, child, role, found=False)
-            elif text.deps[child] == "advmod" and is_side(text, child):
-                for inner in text.children[child]:
-                    if text.deps[inner] in {"nmod", "obl"}:
-                        for draft in self._fillers.of([inner]):
-                            if draft.class_ in PLACE_CLASSES:
-                                roles.setdefault("place", {})[draft] = None
-            elif text.deps[child] == "nmod:poss" and not found and role not in {"agent", "instrument"}:
-                for draft in self._fillers.of([child]):
-                    if draft.class_ in PLACE_CLASSES and role in _PLACE_ROLES:
-                        roles.setdefault(role, {})[draft] = None
-            elif text.deps[child] == "acl" and text.tags[child] == "VBG" and role in _PLACE_ROLES:
+            dep, tag = text.deps[child], text.tags[child]
+            if dep in {"nmod", "obl"} and preposition(text, child) in _BESIDE_PLACES:
+                self._put_nested_noun(roles, predicate, child, role, found=found)
+            elif dep == "advmod" and is_side(text, child):
+                inner = [c for c in text.children[child] if text.deps[c] in {"nmod", "obl"}]
+                self._add(roles, "place", inner, PLACE_CLASSES)
+            elif dep == "nmod:poss" and not found and role in _PLACE_ROLES:
+                self._add(roles, role, [child], PLACE_CLASSES)
+            elif dep == "acl" and tag == "VBG" and role in _PLACE_ROLES:
                 # 'in three months of fighting in Brask'
-                for word, place in clause_of(text, child).obliques:
-                    if word in _LOCATIVE:
-                        for draft in self._fillers.of([place]):
-                            if draft.class_ in PLACE_CLASSES:
-                                roles.setdefault(role, {})[draft] = None
-            elif (
-                text.deps[child] == "acl"
-                and text.tags[child] == "VBN"
-                and "equipment" in self._fillers.classes([token])
-            ):
+                places = [place for word, place in clause_of(text, child).obliques if word in _LOCATIVE]
+                self._add(roles, role, places, PLACE_CLASSES)
+            elif dep == "acl" and tag == "VBN" and "equipment" in self._fillers.classes([token]):
                 # 'a rocket fired by rebels'
-                for draft in self._fillers.of(clause_of(text, child).subject):
-                    if draft.class_ in ACTOR_CLASSES:
-                        roles.setdefault("agent", {})[draft] = None
+                self._add(roles, "agent", clause_of(text, child).subject, ACTOR_CLASSES)
+
+    def _put_nested_noun(self, roles: Roles, predicate: Predicate, noun: int, role: str, *, found: bool) -> None:
+        """A noun behind a preposition of place; with 'of' it may be all that an argument is of."""
+        word, drafts = preposition(self._text, noun), self._fillers.of([noun])
+        for draft in drafts:
+            if draft.class_ in PLACE_CLASSES and (word != "of" or not found):
+                nested = role if role in _PLACE_ROLES else self._nested_role(predicate, role)
+                roles.setdefault(nested, {})[draft] = None
+            elif word == "of" and not found and draft.class_ in ACTOR_CLASSES:
+                fitting = _fitting(role, draft, predicate)
+                if fitting:
+                    roles.setdefault(fitting, {})[draft] = None
+        if not found and word in {"in", "of"} and not drafts:
+            self._put_nested(roles, predicate, noun, role, found=False)
 
     @staticmethod
     def _nested_role(predicate: Predicate, role: str) -> str:
@@ -216,102 +217,127 @@ class Casting:
             return "origin"
         return "destination" if role == "beneficiary" else "place"
 
-    def _fitting(self, role: str, draft: Draft, predicate: Predicate) -> str | None:
-        """The role that an entity of this class can have, the nearest to what its slot says."""
-        type_, class_ = predicate.type, draft.class_
-        top = WIDER[type_]
-        if role in _PLACE_ROLES:
-            if class_ in PLACE_CLASSES:
-                return role
-            return "beneficiary" if top == "support" and class_ in ACTOR_CLASSES else None
-        if role in {"instrument", "target"}:
-            if class_ == "Equipment":
-                return role
-            if top == "support" and class_ in ACTOR_CLASSES:
-                return "beneficiary"
-            return "patient" if top in {"movement"} and class_ in ACTOR_CLASSES else None
-        if class_ == "Equipment":
-            if role == "agent":
-                return "instrument"
-            if top == "support":
-                return "instrument"
-            return "target" if top in {"conflict", "harm"} else "instrument" if top == "movement" else None
-        if class_ == "Place":
-            if role == "agent" and top != "harm":
-                return None
-            return "destination" if top == "support" else "place"
-        if role == "opponent" and top == "conflict":
-            if class_ in {"Person", "Group"}:
-                return "patient"
-            if class_ == "GeopoliticalEntity" and (
-                type_ in _AREA_TYPES or draft.precision is not LocationPrecision.COUNTRY
-            ):
-                return "place"
-        if role == "patient" and class_ == "GeopoliticalEntity" and top in {"harm", "control"}:
-            return "place" if type_ is EventType.DAMAGE or draft.precision is not LocationPrecision.COUNTRY else role
-        return role
-
     def _put_controlled(self, roles: Roles, predicate: Predicate) -> None:
-        """Who is supported by it, what is used for it, and who ordered it."""
+        """Who is supported by it, and what is used for it."""
         text, head = self._text, predicate.head
         if not is_verb(text, head):
             return
         for child in text.children[head]:
             if text.deps[child] not in {"advcl", "xcomp", "acl"} or not is_verb(text, child):
                 continue
-            if text.lemmas[child] in _SUPPORTING and WIDER[predicate.type] in {"movement", "support"}:
+            supporting = text.lemmas[child] in self._lexicon.joining.supporting
+            if supporting and WIDER[predicate.type] in {"movement", "support"}:
                 for token in clause_of(text, child).object:
                     owners = [c for c in text.children[token] if text.deps[c] == "nmod:poss"]
-                    for draft in self._fillers.of([token]) or self._fillers.of(owners):
-                        if draft.class_ in ACTOR_CLASSES:
-                            roles.setdefault("beneficiary", {})[draft] = None
+                    supported = [token] if self._fillers.of([token]) else owners
+                    self._add(roles, "beneficiary", supported, ACTOR_CLASSES)
             elif text.lemmas[child] == "use":
-                for draft in self._fillers.of(clause_of(text, child).object):
-                    if draft.class_ == "Equipment":
-                        roles.setdefault("instrument", {})[draft] = None
-        if text.deps[head] == "xcomp" and text.lemmas[text.heads[head]] in _ORDERING:
-            for draft in self._fillers.of(surface_subject(text, text.heads[head])):
-                if draft.class_ in ACTOR_CLASSES:
-                    ordered = roles.pop("agent", {})
-                    for other in ordered:
-                        if other is not draft:
-                            roles.setdefault("patient", {})[other] = None
-                    roles.setdefault("agent", {})[draft] = None
+                self._add(roles, "instrument", clause_of(text, child).object, {"Equipment"})
 
-    def _most_exact(self, roles: Roles) -> None:
-        """Of a place and one that holds it the more exact one is enough; an embassy told with a city lies in it."""
-        for role in _PLACE_ROLES & roles.keys():
-            named = [d for d in roles[role] if d.named and d.class_ in PLACE_CLASSES]
-            for draft in roles[role]:
-                if not draft.named and draft.class_ == "Place" and draft.contained_in is None and len(named) == 1:
-                    draft.contained_in = named[0]
-        for role in _PLACE_ROLES & roles.keys():
-            holders = set()
-            for draft in roles[role]:
-                outer = draft.contained_in
-                while outer is not None and outer not in holders:
-                    holders.add(outer)
-                    outer = outer.contained_in
-            kept = {draft: None for draft in roles[role] if draft not in holders}
-            if kept:
-                roles[role] = kept
+    def _put_orderers(self, roles: Roles, predicate: Predicate) -> None:
+        """Who ordered it does it; whom they ordered it is done to."""
+        text, head = self._text, predicate.head
+        above = text.heads[head]
+        if not is_verb(text, head) or text.deps[head] != "xcomp":
+            return
+        if text.lemmas[above] not in self._lexicon.joining.ordering:
+            return
+        for draft in self._fillers.of(surface_subject(text, above)):
+            if draft.class_ in ACTOR_CLASSES:
+                for other in roles.pop("agent", {}):
+                    if other is not draft:
+                        roles.setdefault("patient", {})[other] = None
+                roles.setdefault("agent", {})[draft] = None
 
-    def _once(self, roles: Roles) -> None:
-        """An entity has one role: who acts is not acted upon, a place that acts is no place of it."""
-        seen: set[Draft] = set()
-        for role in (
-            "agent",
-            "patient",
-            "opponent",
-            "beneficiary",
-            "destination",
-            "origin",
-            "place",
-            "instrument",
-            "target",
-        ):
-            if role in roles:
-                roles[role] = {draft: None for draft in roles[role] if draft not in seen}
-                seen |= set(roles[role])
-                if not roles[role]:
-                    del roles[role]
+
+def _subject_role(predicate: Predicate, table: RoleTable) -> str:
+    if predicate.type is EventType.MEETING:
+        return "agent"
+    # 'Ruvian losses' are those of Ruvia
+    lost = predicate.nominal and predicate.type in _SUFFERED and not predicate.light
+    return "patient" if lost or predicate.sense.undergoer else table.get("subject", "agent")
+
+
+def _object_role(predicate: Predicate, table: RoleTable) -> str:
+    if predicate.type is EventType.MEETING or (predicate.nominal and predicate.type in _GATHERINGS):
+        return "agent"
+    return predicate.sense.object_role or table.get("object", "patient")
+
+
+def _fitting(role: str, draft: Draft, predicate: Predicate) -> str | None:
+    """The role that an entity of this class can have, the nearest to what its slot says."""
+    class_ = draft.class_
+    if role in _PLACE_ROLES:
+        return role if class_ in PLACE_CLASSES else _as_beneficiary(draft, predicate)
+    if role in {"instrument", "target"}:
+        return role if class_ == "Equipment" else _actor_of_thing(draft, predicate)
+    if class_ == "Equipment":
+        return _EQUIPMENT_ROLES.get(WIDER[predicate.type]) if role != "agent" else "instrument"
+    if class_ == "Place":
+        return _of_place(role, predicate)
+    return _of_actor(role, draft, predicate)
+
+
+def _as_beneficiary(draft: Draft, predicate: Predicate) -> str | None:
+    return "beneficiary" if WIDER[predicate.type] == "support" and draft.class_ in ACTOR_CLASSES else None
+
+
+def _actor_of_thing(draft: Draft, predicate: Predicate) -> str | None:
+    """An actor in the slot of an instrument or a target."""
+    if WIDER[predicate.type] == "movement" and draft.class_ in ACTOR_CLASSES:
+        return "patient"
+    return _as_beneficiary(draft, predicate)
+
+
+def _of_place(role: str, predicate: Predicate) -> str | None:
+    top = WIDER[predicate.type]
+    if role == "agent" and top != "harm":
+        return None
+    return "destination" if top == "support" else "place"
+
+
+def _of_actor(role: str, draft: Draft, predicate: Predicate) -> str:
+    """The role of a person, a body, a force or a country: a region that is hit is where it happens."""
+    top, class_ = WIDER[predicate.type], draft.class_
+    if role == "opponent" and top == "conflict":
+        if class_ in {"Person", "Group"}:
+            return "patient"
+        return "place" if _is_region(draft, whole=predicate.type in _AREA_TYPES) else role
+    if role == "patient" and top in {"harm", "control"}:
+        return "place" if _is_region(draft, whole=predicate.type is EventType.DAMAGE) else role
+    return role
+
+
+def _is_region(draft: Draft, *, whole: bool) -> bool:
+    """Whether a country or region is no actor in an event; a whole country only where `whole` says so."""
+    return draft.class_ == "GeopoliticalEntity" and (whole or draft.precision is not LocationPrecision.COUNTRY)
+
+
+def _most_exact(roles: Roles) -> None:
+    """Of a place and one that holds it the more exact one is enough; an embassy told with a city lies in it."""
+    for role in _PLACE_ROLES & roles.keys():
+        named = [d for d in roles[role] if d.named and d.class_ in PLACE_CLASSES]
+        for draft in roles[role]:
+            if not draft.named and draft.class_ == "Place" and draft.contained_in is None and len(named) == 1:
+                draft.contained_in = named[0]
+    for role in _PLACE_ROLES & roles.keys():
+        holders = set()
+        for draft in roles[role]:
+            outer = draft.contained_in
+            while outer is not None and outer not in holders:
+                holders.add(outer)
+                outer = outer.contained_in
+        kept = {draft: None for draft in roles[role] if draft not in holders}
+        if kept:
+            roles[role] = kept
+
+
+def _once(roles: Roles) -> None:
+    """An entity has one role: who acts is not acted upon, a place that acts is no place of it."""
+    seen: set[Draft] = set()
+    for role in _ROLE_ORDER:
+        if role in roles:
+            roles[role] = {draft: None for draft in roles[role] if draft not in seen}
+            seen |= set(roles[role])
+            if not roles[role]:
+                del roles[role]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.concepts import EventType, Measure
-from kg.extract.statements.event_words import EventWords, Sense
+from kg.extract.statements.event_words import Entry, EventWords, Sense, Verbs
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.syntax import Clause, clause_of, is_verb, preposition, subtree
 from kg.extract.text import Text
 
 TAGGER = "tagger"
 """The rule of a predicate that no entry of the lexicon knows."""
-SURE = 0.3
+_SURE = 0.3  # confidence from which the tagger is believed
 _SUFFERED = frozenset({EventType.CASUALTIES, EventType.ACCIDENT, EventType.DAMAGE, EventType.CAPTURE})
 _MEASURES = {
     EventType.CASUALTIES: Measure.CASUALTIES,
@@ -27,7 +27,6 @@ _MEASURES = {
 _BESIDE = frozenset({"compound", "amod", "nmod", "nmod:poss", "nummod", "nmod:desc"})
 _INSTRUMENTAL = frozenset({"with", "by", "using", "via"})
 _NEAR = 4  # tokens after a verb in which its particle is looked for
-_PRONOUN_SUBJECTS = frozenset({"this", "that", "it", "these", "those"})
 
 
 @dataclass(slots=True, eq=False)
@@ -91,45 +90,51 @@ class PredicateFinder:
         }
         for position in sorted(found):
             predicate = found[position]
-            noun = text.heads[predicate.head]
-            if text.deps[predicate.head] == "acl" and text.tags[predicate.head] == "VBN":
+            noun, dep = text.heads[predicate.head], text.deps[predicate.head]
+            same = noun in found and found[noun].type is predicate.type
+            if dep == "acl" and text.tags[predicate.head] == "VBN":
                 teller = subjects.get(noun)
                 if (
                     teller is not None
                     and teller is not predicate
-                    and "equipment" in self._fillers.classes([noun])
                     and noun in teller.clause.subject
+                    and "equipment" in self._fillers.classes([noun])
                 ):
                     del found[position]
-            elif text.deps[predicate.head] == "xcomp" and noun in found and found[noun].type is predicate.type:
+            elif dep == "xcomp" and same:
                 del found[position]  # 'were forced to move'
-            elif text.deps[predicate.head] == "acl:relcl" and noun in found and found[noun].type is predicate.type:
+            elif dep == "acl:relcl" and same:
                 predicate.absorbed.append(found.pop(noun))
 
     # ── verbs ──
 
     def _verb(self, verb: int) -> Predicate | None:
         text = self._text
-        entries = self._lexicon.verbs.get(text.lemmas[verb]) or self._lexicon.verbs.get(text.folded[verb], ())
-        if not self._by_lexicon:
-            entries = ()
+        entries: Sequence[Entry] = ()
+        if self._by_lexicon:
+            entries = self._lexicon.verbs.get(text.lemmas[verb]) or self._lexicon.verbs.get(text.folded[verb], ())
         if not entries and verb not in self._learned:
             return None
-        clause = clause_of(text, verb)
+        clause, rule = clause_of(text, verb), text.lemmas[verb]
+        sense = self._best(entries, verb, clause)
+        if sense is None and verb in self._learned:
+            sense, rule = self._taught(verb, clause), TAGGER
+        if sense is None and text.lemmas[verb] not in self._lexicon.common:
+            sense = next(
+                (s for words, s in entries if self._has_words(verb, words) and self._may_hold(s, clause)), None
+            )
+        if sense is None:
+            return None
+        return Predicate(verb, verb, sense, self._narrowed(sense.type, verb, clause), clause, rule=rule)
+
+    def _best(self, entries: Sequence[Entry], verb: int, clause: Clause) -> Sense | None:
+        """The sense of the longest entry whose conditions hold, the first of equals: 'give up' is not 'give'."""
         best: Sense | None = None
         longest = 0
         for words, sense in entries:
-            # A longer entry says more: 'give up' is not 'give'.
             if len(words) > longest and self._has_words(verb, words) and self._holds(sense, clause):
                 best, longest = sense, len(words)
-        if best is None and verb in self._learned:
-            best = self._taught(verb, clause)
-            return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=TAGGER)
-        if best is None and text.lemmas[verb] not in self._lexicon.common:
-            best = next((s for words, s in entries if self._has_words(verb, words) and self._may_hold(s, clause)), None)
-        if best is None:
-            return None
-        return Predicate(verb, verb, best, self._narrowed(best.type, verb, clause), clause, rule=text.lemmas[verb])
+        return best
 
     def _adjective(self, position: int) -> Predicate | None:
         """'two are missing', 'left nine people dead', 'at least 12 dead': an adjective that is told of somebody."""
@@ -162,33 +167,40 @@ class PredicateFinder:
         return all(word in near for word in words[1:])
 
     def _holds(self, sense: Sense, clause: Clause) -> bool:
+        """Whether all conditions of a sense hold in a clause."""
+        return (
+            (clause.passive or not sense.passive)
+            and self._classes_hold(sense, clause)
+            and self._words_hold(sense, clause)
+            and self._complements_hold(sense, clause.verb)
+        )
+
+    def _classes_hold(self, sense: Sense, clause: Clause) -> bool:
+        return all(
+            not wanted or bool(wanted & self._fillers.classes(tokens))
+            for wanted, tokens in ((sense.object, clause.object), (sense.subject, clause.subject))
+        )
+
+    def _words_hold(self, sense: Sense, clause: Clause) -> bool:
+        """Whether subject, object, prepositions and the clause have the words that a sense asks for."""
         text = self._text
-        if sense.passive and not clause.passive:
-            return False
-        for wanted, tokens in ((sense.object, clause.object), (sense.subject, clause.subject)):
-            if wanted and not wanted & self._fillers.classes(tokens):
-                return False
         # 'break through the cordon': the object of a particle counts.
         obliques = [token for word, token in clause.obliques if any(word in words[1:] for words in sense.words)]
-        for words, tokens in (
-            (sense.object_words, [*clause.object, *obliques]),
-            (sense.subject_words, clause.subject),
-        ):
-            if words and not words & self._heads(tokens):
-                return False
-        if sense.subject_words_not & self._heads(clause.subject):
+        subjects = self._heads(clause.subject)
+        if sense.object_words and not sense.object_words & self._heads([*clause.object, *obliques]):
+            return False
+        if (sense.subject_words and not sense.subject_words & subjects) or sense.subject_words_not & subjects:
             return False
         if sense.preposition and not any(word in sense.preposition for word, _ in clause.obliques):
             return False
-        if sense.needs_words:
-            tokens = subtree(text, clause.verb)
-            if not any(text.lemmas[i] in sense.needs_words or text.folded[i] in sense.needs_words for i in tokens):
-                return False
-        if sense.infinitive and not any(text.deps[c] == "xcomp" for c in text.children[clause.verb]):
-            return False
-        if sense.complement:
-            return any(text.deps[c] in {"xcomp", "ccomp"} for c in text.children[clause.verb])
-        return True
+        return not sense.needs_words or any(
+            text.lemmas[i] in sense.needs_words or text.folded[i] in sense.needs_words
+            for i in subtree(text, clause.verb)
+        )
+
+    def _complements_hold(self, sense: Sense, verb: int) -> bool:
+        deps = {self._text.deps[c] for c in self._text.children[verb]}
+        return ("xcomp" in deps or not sense.infinitive) and (bool(deps & {"xcomp", "ccomp"}) or not sense.complement)
 
     def _taught(self, verb: int, clause: Clause) -> Sense:
         """What the tagger says of a verb that the lexicon does not know, or not in this company."""
@@ -238,19 +250,8 @@ class PredicateFinder:
         text = self._text
         if text.deps[noun] in {"compound", "flat"} and text.pos[text.heads[noun]] in {"NOUN", "PROPN"}:
             return None  # 'attack drones', 'withdrawal agreement': the head says what it is
-        sense = next(
-            (
-                sense
-                for words, sense in self._lexicon.nouns.get(
-                    text.folded[noun], self._lexicon.nouns.get(text.lemmas[noun], ())
-                )
-                if self._ends_with(noun, words) and self._noun_holds(sense, noun)
-            ),
-            None,
-        )
-        if not self._by_lexicon:
-            sense = None
         rule = text.lemmas[noun]
+        sense = self._sense_of_noun(noun) if self._by_lexicon else None
         if sense is None and noun in self._learned:
             sense, rule = Sense(self._learned[noun], ((rule,),)), TAGGER
         if sense is None:
@@ -262,6 +263,11 @@ class PredicateFinder:
         if sense.needs_agent and not self._fillers.of(clause.subject):
             return None
         return self._within(predicate, verbs)
+
+    def _sense_of_noun(self, noun: int) -> Sense | None:
+        text, nouns = self._text, self._lexicon.nouns
+        entries = nouns.get(text.folded[noun], nouns.get(text.lemmas[noun], ()))
+        return next((s for words, s in entries if self._ends_with(noun, words) and self._noun_holds(s, noun)), None)
 
     def _ends_with(self, noun: int, words: Sequence[str]) -> bool:
         text, start = self._text, noun - len(words) + 1
@@ -289,12 +295,7 @@ class PredicateFinder:
         for child in text.children[noun]:
             dep = text.deps[child]
             if dep == "nmod:poss" or (dep in {"amod", "compound", "nmod:desc"} and self._fillers.exactly(child)):
-                if self._fillers.classes([child]) & {"actor"}:
-                    clause.subject.append(child)
-                elif self._fillers.classes([child]) & {"place"}:
-                    clause.obliques.append(("in", child))
-                elif self._fillers.classes([child]) & {"equipment"}:
-                    clause.obliques.append(("with", child))
+                self._add_owner(clause, child)
             elif dep in {"nmod", "obl", "nmod:unmarked"}:
                 word = preposition(text, child)
                 if word == "of":
@@ -304,92 +305,91 @@ class PredicateFinder:
                 elif word:
                     clause.obliques.append((word, child))
             elif dep == "acl" and is_verb(text, child) and text.tags[child] in {"VBN", "VBD"}:
-                inner = clause_of(text, child)
-                clause.obliques += inner.obliques
-                # 'planned for 12 October in Brask': the place may hang on the date.
-                clause.obliques += [
-                    (preposition(text, c), c)
-                    for _, token in inner.obliques
-                    if text.pos[token] == "NUM"
-                    for c in text.children[token]
-                    if text.deps[c] == "nmod"
-                ]
-                clause.subject += inner.subject
+                self._add_participle(clause, child)
         return clause
+
+    def _add_owner(self, clause: Clause, owner: int) -> None:
+        """'Ukraine's incursion', 'the Brask offensive', 'a rocket attack'."""
+        classes = self._fillers.classes([owner])
+        if "actor" in classes:
+            clause.subject.append(owner)
+        elif "place" in classes:
+            clause.obliques.append(("in", owner))
+        elif "equipment" in classes:
+            clause.obliques.append(("with", owner))
+
+    def _add_participle(self, clause: Clause, participle: int) -> None:
+        """'planned for 12 October in Brask': the place may hang on the date."""
+        text = self._text
+        inner = clause_of(text, participle)
+        clause.obliques += inner.obliques
+        clause.obliques += [
+            (preposition(text, c), c)
+            for _, token in inner.obliques
+            if text.pos[token] == "NUM"
+            for c in text.children[token]
+            if text.deps[c] == "nmod"
+        ]
+        clause.subject += inner.subject
 
     def _within(self, predicate: Predicate, verbs: dict[int, Predicate]) -> Predicate | None:
         """A noun with the verb that it is object or subject of; None where the verb tells the event already."""
         text, noun = self._text, predicate.trigger
-        top, dep = noun, text.deps[noun]
+        top = noun
         # 'a series of attacks', 'the final stage of the operation'
-        while dep == "nmod" and text.lemmas[text.heads[top]] in self._lexicon.partitive | {"series", "spate", "wave"}:
+        while text.deps[top] == "nmod" and text.lemmas[text.heads[top]] in self._lexicon.series:
             top = text.heads[top]
-            dep = text.deps[top]
+        verb, dep = text.heads[top], text.deps[top]
         if any(text.deps[c] == "cop" for c in text.children[noun]):
-            return self._copular(predicate)
-        verb = text.heads[top]
-        if dep == "nsubj" and any(text.deps[c] == "cop" for c in text.children[verb]):
+            predicate.light = True  # 'this was a failed launch': the clause is the noun's
+        elif dep == "nsubj" and any(text.deps[c] == "cop" for c in text.children[verb]):
             predicate.head, predicate.light = verb, True  # 'the withdrawal may be temporary'
-            return predicate
-        if dep == "conj" and text.pos[verb] in {"NOUN", "PROPN"}:
-            return predicate
-        if verb == top or not is_verb(text, verb):
-            return predicate
+        elif verb != top and is_verb(text, verb):
+            if dep in {"obj", "nsubj:pass"}:
+                return self._as_object(predicate, verb, verbs)
+            if dep == "nsubj":
+                return self._as_subject(predicate, verb, verbs)
+        return predicate
+
+    def _as_object(self, predicate: Predicate, verb: int, verbs: dict[int, Predicate]) -> Predicate | None:
+        """'carried out a strike', 'repelled an attack', 'announced the withdrawal'."""
         own_agent = bool(self._fillers.of(predicate.clause.subject))
         teller = verbs.get(verb)
-        if dep in {"obj", "nsubj:pass"} or (dep == "obl" and preposition(text, top) in {"under", "in", "into"}):
+        if teller is None:
             light = self._is_one_of(verb, self._lexicon.light)
-            if teller is not None and dep != "obl":
-                if teller.type is EventType.ARMED_CLASH and own_agent:
-                    predicate.opponents = teller.clause.subject
-                    del verbs[verb]
-                    return self._with_verb(predicate, verb, agents=False)
-                if not own_agent or teller.type is predicate.type:
-                    teller.absorbed.append(predicate)
-                    if teller.type is EventType.ARMED_CLASH or teller.sense.object_words:
-                        return None
-                    return predicate if own_agent else None
-                return predicate
-            if light and dep != "obl":
-                return self._with_verb(predicate, verb, agents=not own_agent)
+            return self._with_verb(predicate, verb, agents=not own_agent) if light else predicate
+        if teller.type is EventType.ARMED_CLASH and own_agent:
+            predicate.opponents = teller.clause.subject
+            del verbs[verb]
+            return self._with_verb(predicate, verb, agents=False)
+        if own_agent and teller.type is not predicate.type:
             return predicate
-        if dep == "nsubj":
-            if teller is not None:
-                if teller.sense.subject_words or not own_agent:
-                    teller.absorbed.append(predicate)
-                    return None
-                return predicate
-            if self._is_one_of(verb, self._lexicon.subject_verbs):
-                return self._with_verb(predicate, verb, agents=False)
+        teller.absorbed.append(predicate)
+        told = teller.type is EventType.ARMED_CLASH or bool(teller.sense.object_words)
+        return predicate if own_agent and not told else None
+
+    def _as_subject(self, predicate: Predicate, verb: int, verbs: dict[int, Predicate]) -> Predicate | None:
+        """'the battle continues', 'strikes killed'."""
+        teller = verbs.get(verb)
+        if teller is None:
+            going_on = self._is_one_of(verb, self._lexicon.subject_verbs)
+            return self._with_verb(predicate, verb, agents=False) if going_on else predicate
+        if teller.sense.subject_words or not self._fillers.of(predicate.clause.subject):
+            teller.absorbed.append(predicate)
+            return None
         return predicate
 
-    def _copular(self, predicate: Predicate) -> Predicate:
-        """'This was a failed launch': the clause is the noun's."""
-        predicate.light = True
-        return predicate
-
-    def _is_one_of(self, verb: int, phrases: dict[str, list[tuple[str, ...]]] | object) -> bool:
-        entries: Sequence[tuple[str, ...]] = getattr(phrases, "get")(self._text.lemmas[verb], ())  # noqa: B009
-        return any(self._has_words(verb, words) for words in entries)
+    def _is_one_of(self, verb: int, phrases: Verbs) -> bool:
+        return any(self._has_words(verb, words) for words in phrases.get(self._text.lemmas[verb], ()))
 
     def _with_verb(self, predicate: Predicate, verb: int, *, agents: bool) -> Predicate:
         """Let a noun have the arguments of its verb."""
         clause = clause_of(self._text, verb)
         predicate.head, predicate.light = verb, True
-        if agents:
-            undergoing = self._text.lemmas[verb] in {
-                "suffer",
-                "face",
-                "sustain",
-                "see",
-                "endure",
-                "experience",
-                "undergo",
-            }
-            if undergoing:
-                predicate.clause.object += clause.subject
-            else:
-                predicate.clause.subject += clause.subject
+        if agents and self._text.lemmas[verb] in self._lexicon.undergoing:
+            predicate.clause.object += clause.subject
+        elif agents:
+            predicate.clause.subject += clause.subject
         predicate.clause.obliques += clause.obliques
         predicate.clause.indirect += clause.indirect
         return predicate
@@ -400,12 +400,5 @@ def _learned(text: Text) -> dict[int, EventType]:
     return {
         text.root(span.start, span.end): EventType(span.label_)
         for span in text.doc.spans.get("events", ())
-        if (span._.confidence is None or span._.confidence >= SURE) and span.label_ != EventType.OTHER_EVENT.value
+        if (span._.confidence is None or span._.confidence >= _SURE) and span.label_ != EventType.OTHER_EVENT.value
     }
-
-
-def triggers(predicates: Sequence[Predicate]) -> Iterator[int]:
-    """The tokens that name events, absorbed ones too."""
-    for predicate in predicates:
-        yield predicate.trigger
-        yield from triggers(predicate.absorbed)

@@ -54,11 +54,12 @@ _SCENE = frozenset(
     }
 )
 _RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
+_OTHER_CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp"})  # a figure below them is of no clause above
 _OWN_TIME = frozenset({"nmod:poss", "compound", "nmod:unmarked", "amod", "nummod"})
-_MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS})
+_MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS, FigureKind.DURATION})
 _DOING = frozenset({"conflict", "harm", "politics"})
 _ACTORS = ("agent", "patient", "opponent", "beneficiary")
-_SHARING = frozenset({"in", "by", "during", "from", "after", "with", "of"})
+_SHARING = frozenset({"in", "by", "during", "from", "with", "of"})
 
 
 @dataclass(slots=True, eq=False)
@@ -137,7 +138,7 @@ class Propositions:
                 found[id(predicate)] = proposition
         self._attach_figures(found)
         self._attach_times(predicates, found)
-        kept = [found[id(p)] for p in predicates if id(p) in found and self._tells(p, found[id(p)], predicates, found)]
+        kept = [found[id(p)] for p in predicates if id(p) in found and self._tells(p, found[id(p)])]
         return sorted(kept, key=lambda p: (p.start, p.end))
 
     def _joined(self, predicates: Sequence[Predicate]) -> list[Predicate]:
@@ -147,19 +148,13 @@ class Propositions:
         gone: set[int] = set()
         for predicate in predicates:
             first = by_head.get(text.heads[predicate.head]) if text.deps[predicate.head] == "conj" else None
-            if first is not None and not predicate.nominal and self._is_repetition(first, predicate):
+            if first is None or predicate.nominal:
+                continue
+            if self._is_repetition(first, predicate):
                 gone.add(predicate.head)
-                continue
-            if (
-                first is None
-                or predicate.nominal
-                or first.type is not EventType.CASUALTIES
-                or predicate.type is not EventType.CASUALTIES
-                or first.head in gone
-            ):
-                continue
-            first.absorbed.append(predicate)
-            gone.add(predicate.head)
+            elif first.type is predicate.type is EventType.CASUALTIES and first.head not in gone:
+                first.absorbed.append(predicate)
+                gone.add(predicate.head)
         return [p for p in predicates if p.nominal or p.head not in gone]
 
     def _is_repetition(self, first: Predicate, predicate: Predicate) -> bool:
@@ -188,26 +183,26 @@ class Propositions:
             factuality=factuality,
             cues=sorted(set(self._judge.cues)),
             roles=self._casting.roles(predicate, [s.draft for level in chain.levels for s in level.sources if s.draft]),
-            quotations=self._quoted(start, end, chain),
+            quotations=self._quoted(start, end),
             rule=f"{predicate.type.value}:{predicate.rule}",
             definite=predicate.nominal
             and any(text.folded[c] in {"the", "this", "that", "these"} for c in text.children[predicate.trigger]),
             predicate=predicate,
         )
 
-    def _quoted(self, start: int, end: int, chain: Chain) -> list[Quotation]:
-        """The quotations within a claim's words, where somebody is their source."""
-        del chain
+    def _quoted(self, start: int, end: int) -> list[Quotation]:
+        """The quotations within a claim's words."""
         return [q for q in self.attributor.quotations_in(start, end) if q.start >= start - 1 or q.end <= end + 1]
 
     # ── figures ──
 
-    def _attach_figures(self, found: dict[int, Proposition]) -> None:
+    def _attach_figures(self, found: Mapping[int, Proposition]) -> None:
         text = self.text
         wholes = {id(f.whole) for f in self.figures if f.whole is not None}
         for figure in self.figures:
             anchor = figure.counted if figure.counted is not None else figure.number
-            predicate = self._figure_owner(figure, anchor, is_whole=id(figure) in wholes)
+            is_whole = id(figure) in wholes
+            predicate = self._beside_whole(anchor) if is_whole else self._figure_owner(figure, anchor)
             proposition = found.get(id(predicate)) if predicate is not None else None
             if proposition is None and figure.additive:
                 proposition = self._part_of(figure, found)
@@ -221,7 +216,7 @@ class Propositions:
             if all(known is not figure for known, _ in proposition.figures):
                 proposition.figures.append((figure, measure))
 
-    def _part_of(self, figure: Figure, found: dict[int, Proposition]) -> Proposition | None:
+    def _part_of(self, figure: Figure, found: Mapping[int, Proposition]) -> Proposition | None:
         """What 'of whom 11 were children' is a part of: the last figure before it in the sentence."""
         here = self.text.sentence_of[figure.number]
         before = [
@@ -231,86 +226,102 @@ class Propositions:
         ]
         return max(before, key=lambda p: p.figures[-1][0].number) if before else None
 
-    def _figure_owner(self, figure: Figure, anchor: int, *, is_whole: bool) -> Predicate | None:
-        text = self.text
-        if is_whole:
-            for noun in (anchor, text.heads[anchor]):
-                for child in text.children[noun]:
-                    if text.deps[child] in {"acl", "acl:relcl"} and child in self._owner:
-                        return self._owner[child]
-            return None
+    def _figure_owner(self, figure: Figure, anchor: int) -> Predicate | None:
+        """The predicate of the clause that a figure belongs to."""
+        text, owner = self.text, self._owner
         if figure.kind is FigureKind.DURATION and text.after(figure.end) in _RELATIVE:
             return None  # 'three days after' is a time
+        if anchor in owner and not is_verb(text, anchor):
+            return owner[anchor]
         position = anchor
         for _ in range(_HIGHEST):
-            if position in self._owner and position != anchor:
-                return self._owner[position]
-            if position == anchor and position in self._owner and not is_verb(text, position):
-                return self._owner[position]
+            if position in owner and position != anchor:
+                return owner[position]
             above, dep = text.heads[position], text.deps[position]
-            if above == position or dep in {"acl:relcl", "advcl", "parataxis", "ccomp"}:
-                return self._owner.get(position)
-            if dep.startswith("obl") and figure.kind not in _MEASURED and figure.kind is not FigureKind.DURATION:
-                bare = figure.counted is None
-                if preposition(text, position) in _SCENE and not bare:
-                    return None
-            if dep == "nmod" and figure.kind is FigureKind.DURATION:
-                return None
-            if is_verb(text, position) and position not in self._owner and dep != "xcomp":
+            if above == position or dep in _OTHER_CLAUSES:
+                return owner.get(position)
+            if self._ends_reach(figure, position):
                 return None
             position = above
         return None
 
+    def _beside_whole(self, anchor: int) -> Predicate | None:
+        """What a clause on a whole tells of it: 'half of the 12,000 soldiers who were deployed'."""
+        text = self.text
+        for noun in (anchor, text.heads[anchor]):
+            for child in text.children[noun]:
+                if text.deps[child] in {"acl", "acl:relcl"} and child in self._owner:
+                    return self._owner[child]
+        return None
+
+    def _ends_reach(self, figure: Figure, position: int) -> bool:
+        """Whether a figure below a word is of no event above it: it belongs to the scene, or to another verb."""
+        text, dep = self.text, self.text.deps[position]
+        counts_scene = figure.kind not in _MEASURED and figure.counted is not None
+        if dep.startswith("obl") and counts_scene and preposition(text, position) in _SCENE:
+            return True
+        if dep == "nmod" and figure.kind is FigureKind.DURATION:
+            return True
+        return is_verb(text, position) and position not in self._owner and dep != "xcomp"
+
     # ── times ──
 
-    def _attach_times(self, predicates: Sequence[Predicate], found: dict[int, Proposition]) -> None:
-        text = self.text
+    def _attach_times(self, predicates: Sequence[Predicate], found: Mapping[int, Proposition]) -> None:
         for time in self.times:
-            if time.edtf is None or text.after(time.end) == "of":
-                continue  # 'the last week of the battle' is not a week of the calendar
-            bare = _without_preposition(time)
-            for noun in self._dated_nouns(time):
-                named = found.get(id(self._owner[noun]))
-                if named is not None and named.time is None:
-                    named.time = bare
-            clause = self._clause_at(time)
-            if clause is not None:
-                told = found.get(id(self._owner[clause]))
-                if told is not None and told.time is None:
-                    told.time = bare
-            predicate = self._time_owner(time)
-            proposition = found.get(id(predicate)) if predicate is not None else None
-            if proposition is not None and (proposition.time is None or _is_open(proposition.time)):
-                proposition.time = time
+            if time.edtf is not None and self.text.after(time.end) != "of":
+                # 'the last week of the battle' is not a week of the calendar
+                self._attach_time(time, found)
         for predicate in predicates:
-            proposition = found.get(id(predicate))
-            first = self._owner.get(text.heads[predicate.head]) if text.deps[predicate.head] == "conj" else None
-            told = found.get(id(first)) if first is not None else None
-            if proposition is not None and told is not None and proposition.time is None and told.time is not None:
-                # 'when gunmen killed 40 people and took hostages': a time before the first verb is that of both.
-                if told.time.end <= told.trigger:
-                    proposition.time = told.time
+            self._share_coordinated_time(predicate, found)
         for predicate in predicates:
-            proposition = found.get(id(predicate))
-            if proposition is None or proposition.time is None or not predicate.nominal or predicate.light:
-                continue
-            above = text.heads[predicate.trigger]
-            teller = self._owner.get(above)
-            other = found.get(id(teller)) if teller is not None else None
-            if other is not None and other.time is None and text.case(predicate.trigger) in _SHARING - {"after"}:
-                other.time = proposition.time
+            self._lend_time(predicate, found)
         for predicate in predicates:
             self._share_scene(predicate, found)
             self._share_scene_of_cause(predicate, found)
 
-    def _share_scene(self, predicate: Predicate, found: dict[int, Proposition]) -> None:
+    def _attach_time(self, time: TimeExpression, found: Mapping[int, Proposition]) -> None:
+        """Give a time to the nouns it dates, to the clause it introduces and to the clause it stands in."""
+        bare = _without_preposition(time)
+        clause = self._clause_at(time)
+        for token in [*self._dated_nouns(time), *([clause] if clause is not None else [])]:
+            dated = found.get(id(self._owner[token]))
+            if dated is not None and dated.time is None:
+                dated.time = bare
+        predicate = self._time_owner(time)
+        proposition = found.get(id(predicate)) if predicate is not None else None
+        if proposition is not None and (proposition.time is None or _is_open(proposition.time)):
+            proposition.time = time
+
+    def _told_at(self, position: int, found: Mapping[int, Proposition]) -> Proposition | None:
+        """The proposition of the predicate that a token is trigger or head of."""
+        predicate = self._owner.get(position)
+        return found.get(id(predicate)) if predicate is not None else None
+
+    def _share_coordinated_time(self, predicate: Predicate, found: Mapping[int, Proposition]) -> None:
+        """'when gunmen killed 40 people and took hostages': a time before the first verb is that of both."""
+        text, proposition = self.text, found.get(id(predicate))
+        if proposition is None or proposition.time is not None or text.deps[predicate.head] != "conj":
+            return
+        first = self._told_at(text.heads[predicate.head], found)
+        if first is not None and first.time is not None and first.time.end <= first.trigger:
+            proposition.time = first.time
+
+    def _lend_time(self, predicate: Predicate, found: Mapping[int, Proposition]) -> None:
+        """'was killed in Sunday's raid': the clause has the time of a noun in it."""
+        text, proposition = self.text, found.get(id(predicate))
+        if proposition is None or proposition.time is None or not predicate.nominal or predicate.light:
+            return
+        other = self._told_at(text.heads[predicate.trigger], found)
+        if other is not None and other.time is None and text.case(predicate.trigger) in _SHARING:
+            other.time = proposition.time
+
+    def _share_scene(self, predicate: Predicate, found: Mapping[int, Proposition]) -> None:
         """'was damaged by shelling on Monday': what did it happened where and when it was done."""
         text = self.text
         proposition = found.get(id(predicate))
         if proposition is None or not predicate.nominal or predicate.light or text.case(predicate.trigger) != "by":
             return
-        teller = self._owner.get(text.heads[predicate.trigger])
-        effect = found.get(id(teller)) if teller is not None else None
+        effect = self._told_at(text.heads[predicate.trigger], found)
         if effect is None:
             return
         if proposition.time is None:
@@ -318,8 +329,8 @@ class Propositions:
         if "place" in effect.roles and "place" not in proposition.roles:
             proposition.roles["place"] = dict(effect.roles["place"])
 
-    def _share_scene_of_cause(self, predicate: Predicate, found: dict[int, Proposition]) -> None:
-        """'were killed when rockets hit a market in Brask', 'stormed the camp, killing nine': harm is where its cause is."""
+    def _share_scene_of_cause(self, predicate: Predicate, found: Mapping[int, Proposition]) -> None:
+        """'were killed when rockets hit a market', 'stormed the camp, killing nine': harm is where its cause is."""
         cause = cause_of(self.text, predicate, self._owner)
         effect, told = found.get(id(predicate)), found.get(id(cause)) if cause is not None else None
         if effect is None or told is None:
@@ -359,9 +370,8 @@ class Propositions:
                 return self._owner[position]
             if above == position:
                 return None
-            if is_verb(text, position) and position not in self._owner:
-                if dep not in {"xcomp", "conj", "acl"}:
-                    return None
+            if is_verb(text, position) and position not in self._owner and dep not in {"xcomp", "conj", "acl"}:
+                return None
             if dep in {"parataxis", "ccomp", "acl:relcl"} and position != time.root:
                 return None
             position = above
@@ -369,7 +379,8 @@ class Propositions:
 
     def speech_times(self) -> dict[int, TimeExpression]:
         """When a verb of saying says that it was said: by the verb's token."""
-        text, found = self.text, {}
+        text = self.text
+        found: dict[int, TimeExpression] = {}
         for time in self.times:
             position = text.heads[time.root]
             if time.edtf is not None and self.attributor.is_cue(position):
@@ -378,32 +389,18 @@ class Propositions:
 
     # ── which tell enough ──
 
-    def _tells(
-        self,
-        predicate: Predicate,
-        proposition: Proposition,
-        predicates: Sequence[Predicate],
-        found: dict[int, Proposition],
-    ) -> bool:
+    def _tells(self, predicate: Predicate, proposition: Proposition) -> bool:
         """A noun alone tells something only with a participant, a time or a figure that no other clause tells."""
-        del predicates, found
-        text = self.text
         if not predicate.nominal:
             return not self._is_idle(predicate)
-        if predicate.light:
+        if predicate.light or proposition.figures or any(role in proposition.roles for role in _ACTORS):
             return True
-        own = any(role in proposition.roles for role in _ACTORS)
-        if own:
-            return True
-        if proposition.figures:
-            return True
-        if proposition.time is not None:
-            # "Sunday's earthquake" adds a time of its own; 'the blast on Sunday' has that of its clause.
-            root = proposition.time.root
-            if text.heads[root] == predicate.trigger and text.deps[root] in _OWN_TIME:
-                return True
-            return self._owner.get(text.heads[predicate.trigger]) is None
-        return False
+        if proposition.time is None:
+            return False
+        # "Sunday's earthquake" adds a time of its own; 'the blast on Sunday' has that of its clause.
+        text, root = self.text, proposition.time.root
+        own = text.heads[root] == predicate.trigger and text.deps[root] in _OWN_TIME
+        return own or text.heads[predicate.trigger] not in self._owner
 
     def _is_idle(self, predicate: Predicate) -> bool:
         """A verb form that only names a kind of thing: 'three months of fighting', 'displaced families'."""
@@ -424,8 +421,7 @@ def cause_of(text: Text, predicate: Predicate, owner: Mapping[int, Predicate]) -
     above = owner.get(text.heads[predicate.head])
     participle = text.deps[predicate.head] == "advcl" and text.tags[predicate.head] == "VBG"
     if participle and above is not None and above is not predicate and WIDER[above.type] in _DOING:
-        marks = any(text.deps[c] == "mark" for c in text.children[predicate.head])
-        return None if marks else above
+        return None if any(text.deps[c] == "mark" for c in text.children[predicate.head]) else above
     return None
 
 
@@ -450,25 +446,19 @@ def _joint(text: Text, figure: Figure, predicate: Predicate, measure: Measure) -
     joined = [p for p in predicate.absorbed if not p.nominal and p.type is EventType.CASUALTIES]
     if predicate.type is not EventType.CASUALTIES or not joined or measure not in {Measure.KILLED, Measure.WOUNDED}:
         return measure
-    if figure.counted is not None and text.folded[figure.counted] in text.lexicons.measures.after:
-        return measure
-    if text.after(figure.end) in text.lexicons.measures.after:
+    after = text.lexicons.measures.after
+    if (figure.counted is not None and text.folded[figure.counted] in after) or text.after(figure.end) in after:
         return measure
     verbs = sorted([predicate, *joined], key=lambda p: p.head)
-    own = [
-        v
-        for v in verbs
-        if any(
-            figure.number == t or figure.counted == t or _below(text, figure.number, t)
-            for t in _own_arguments(text, v.head)
-        )
-    ]
+    own = [v for v in verbs if any(_is_argument(text, figure, token) for token in _own_arguments(text, v.head))]
     if len(own) == 1 and (own[0] is not verbs[0] or any(_own_arguments(text, v.head) for v in verbs[1:])):
         return own[0].sense.measure or measure
-    measures = {v.sense.measure for v in verbs}
-    if {Measure.KILLED, Measure.WOUNDED} <= measures:
-        return Measure.KILLED_OR_WOUNDED
-    return measure
+    both = {Measure.KILLED, Measure.WOUNDED} <= {v.sense.measure for v in verbs}
+    return Measure.KILLED_OR_WOUNDED if both else measure
+
+
+def _is_argument(text: Text, figure: Figure, token: int) -> bool:
+    return token == figure.counted or _below(text, figure.number, token)
 
 
 def _own_arguments(text: Text, verb: int) -> list[int]:

@@ -1,10 +1,11 @@
-"""Mends what tagger and parser often get wrong in news, before clauses are read: verbs of saying around quotations,
-two subjects of one verb, base forms of rare verbs.
+"""Mends what tagger and parser often get wrong in news, before clauses are read.
+
+Verbs of saying around quotations, two subjects of one verb, base forms of rare verbs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 
 from kg.extract.phrases import base_form
 from kg.extract.statements.syntax import is_verb
@@ -16,27 +17,25 @@ _BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 
 def repair(text: Text, verbs: Collection[str]) -> None:
     """Change lemmas and heads of the text where they cannot be right. `verbs` are the base forms that lexicons know."""
+    _mend_lemmas(text, verbs)
+    for position in range(len(text)):
+        mend = _BY_RELATION.get(text.deps[position])
+        if mend is not None:
+            mend(text, position)
+    for position in range(len(text)):
+        if is_verb(text, position):
+            _who_is_told(text, position)
+            _two_subjects(text, position)
+            _crossing_adjuncts(text, position)
+
+
+def _mend_lemmas(text: Text, verbs: Collection[str]) -> None:
     irregular = text.lexicons.events.irregular
     for position in range(len(text)):
         if text.tags[position] in {"VBD", "VBN"} and text.folded[position] in irregular:
             text.lemmas[position] = irregular[text.folded[position]]
         elif text.tags[position].startswith("VB"):
             text.lemmas[position] = base_form(text.lemmas[position], text.folded[position], verbs)
-    for position in range(len(text)):
-        dep = text.deps[position]
-        if dep in {"nsubj", "nsubj:pass"}:
-            _late_subject(text, position)
-        elif dep == "conj" and is_verb(text, position):
-            _parallel_verb(text, position)
-        elif dep == "obl":
-            _subject_after_preposition(text, position)
-        elif dep == "nummod":
-            _bare_number(text, position)
-    for position in range(len(text)):
-        if is_verb(text, position):
-            _who_is_told(text, position)
-            _two_subjects(text, position)
-            _crossing_adjuncts(text, position)
 
 
 def _attach(text: Text, position: int, head: int, dep: str) -> None:
@@ -71,7 +70,12 @@ def _late_subject(text: Text, position: int) -> None:
 def _parallel_verb(text: Text, position: int) -> None:
     """'denied that it had struck and said …': a finite verb is coordinated with the finite one, not the participle."""
     head = text.heads[position]
-    if text.deps[head] != "ccomp" or text.tags[position] not in _FINITE or text.tags[head] in _FINITE:
+    if (
+        not is_verb(text, position)
+        or text.deps[head] != "ccomp"
+        or text.tags[position] not in _FINITE
+        or text.tags[head] in _FINITE
+    ):
         return
     above = text.heads[head]
     if (
@@ -93,7 +97,7 @@ def _subject_after_preposition(text: Text, position: int) -> None:
 
 
 def _bare_number(text: Text, position: int) -> None:
-    """'A further 10,000 are to complete …, the minister said': a number before a finite verb counts nothing after it."""
+    """'A further 10,000 are to complete …, he said': a number before a finite verb counts nothing after it."""
     after = position + 1
     if text.heads[position] <= after or after >= text.bounds(position)[1] or text.pos[after] not in {"AUX", "VERB"}:
         return
@@ -102,6 +106,16 @@ def _bare_number(text: Text, position: int) -> None:
     verb = after if is_verb(text, after) else text.heads[after]
     if verb > position and not any(text.deps[c].startswith("nsubj") for c in text.children[verb]):
         _attach(text, position, verb, "nsubj")
+
+
+_BY_RELATION: Mapping[str, Callable[[Text, int], None]] = {
+    "nsubj": _late_subject,
+    "nsubj:pass": _late_subject,
+    "conj": _parallel_verb,
+    "obl": _subject_after_preposition,
+    "nummod": _bare_number,
+}
+"""What may be wrong with a token, by its relation."""
 
 
 def _who_is_told(text: Text, verb: int) -> None:
@@ -120,7 +134,7 @@ def _two_subjects(text: Text, verb: int) -> None:
         return
     first, last = subjects[0], subjects[-1]
     if first < verb < last:
-        text.deps[last] = "iobj" if text.lemmas[verb] in {"tell", "give", "send", "inform"} else "obj"
+        text.deps[last] = "iobj" if text.lemmas[verb] in text.lexicons.events.joining.giving_to else "obj"
         return
     for child in list(text.children[verb]):
         quoted = text.deps[child] in {"ccomp", "parataxis"} and is_verb(text, child) and first < child < last

@@ -9,10 +9,9 @@ from kg.extract.text import Text
 
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
-_GIVING_WITH = frozenset({"provide", "supply", "equip", "furnish", "present"})
 _ADJACENT = 3
 _DEEPEST = 6  # clauses that are climbed for a subject
-# Verbs whose object does what their complement says: 'ordered the units to pull back', 'accuses it of bombing'.
+# Marks of complements whose subject is the object of the verb above: 'accuses it of bombing'.
 _OF_OBJECT = frozenset({"of", "from", "for"})
 
 
@@ -104,8 +103,6 @@ def surface_subject(text: Text, verb: int, depth: int = 0) -> list[int]:
     head, dep = text.heads[verb], text.deps[verb]
     if head == verb:
         return []
-    if dep == "acl:relcl" and not any(text.tags[c] in RELATIVES for c in text.children[verb]):
-        return []
     if dep == "acl":
         return _subject_of_acl(text, verb, head, depth)
     if dep in {"xcomp", "advcl", "ccomp"}:
@@ -113,10 +110,7 @@ def surface_subject(text: Text, verb: int, depth: int = 0) -> list[int]:
         mark = next((text.folded[c] for c in text.children[verb] if text.deps[c] in {"mark", "case"}), "")
         if controlled and (dep == "xcomp" or (dep == "advcl" and mark in _OF_OBJECT)):
             return controlled
-        return surface_subject(text, head, depth + 1)
-    if dep == "conj":
-        return surface_subject(text, head, depth + 1)
-    return []
+    return surface_subject(text, head, depth + 1) if dep in {"xcomp", "advcl", "ccomp", "conj"} else []
 
 
 def _subject_of_acl(text: Text, verb: int, noun: int, depth: int) -> list[int]:
@@ -135,20 +129,31 @@ def _subject_of_acl(text: Text, verb: int, noun: int, depth: int) -> list[int]:
 def clause_of(text: Text, verb: int) -> Clause:
     """The arguments of a verb."""
     clause = Clause(verb, is_passive(text, verb))
-    subject = surface_subject(text, verb)
-    objects = _own(text, verb, "obj")
-    agents = []
-    for child in text.children[verb]:
-        dep = text.deps[child]
-        if dep == "iobj":
-            clause.indirect.append(_noun(text, child))
-        elif dep.startswith("obl") or (dep == "advmod" and text.tags[child] == "WRB"):
-            word = preposition(text, child)
+    clause.indirect = _own(text, verb, "iobj")
+    agents = _add_obliques(text, clause)
+    subject, objects = surface_subject(text, verb), _own(text, verb, "obj") or _gap(text, clause)
+    if not clause.passive:
+        clause.subject, clause.object = subject, objects
+    elif subject:
+        clause.subject, clause.object = agents, subject
+        clause.indirect += objects
+    else:
+        clause.subject, clause.object = agents, objects
+    _share(text, clause)
+    _swap_gift(text, clause)
+    return clause
+
+
+def _add_obliques(text: Text, clause: Clause) -> list[int]:
+    """Note what adverbials name, by their prepositions; returns whom a passive says it is done by."""
+    agents: list[int] = []
+    for child in text.children[clause.verb]:
+        dep, relative = text.deps[child], text.tags[child] == "WRB"
+        if dep.startswith("obl") or (dep == "advmod" and relative):
             target = _noun(text, child)
-            if text.tags[child] == "WRB":
-                if text.folded[child] != "where" or target == child:
-                    continue
-                word = "in"
+            if relative and (text.folded[child] != "where" or target == child):
+                continue
+            word = "in" if relative else preposition(text, child)
             if clause.passive and (word == "by" or dep == "obl:agent"):
                 agents.append(target)
             else:
@@ -157,20 +162,15 @@ def clause_of(text: Text, verb: int) -> Clause:
             clause.obliques.append(("", child))
             # 'west of the town', 'north-east of Velmora': the place hangs on the adverb.
             clause.obliques += [("near", c) for c in text.children[child] if text.deps[c] in {"obl", "nmod"}]
-    if text.deps[verb] == "acl:relcl" and not objects and not clause.passive:
-        relative = [c for c in text.children[verb] if text.tags[c] in RELATIVES]
-        if not relative and any(text.deps[c] in _SUBJECTS for c in text.children[verb]):
-            objects = [text.heads[verb]]  # 'the town they left': the gap is the object
-    if clause.passive:
-        clause.object, clause.subject = subject, agents
-        clause.indirect += objects if subject else []
-        if not subject:
-            clause.object = objects
-    else:
-        clause.subject, clause.object = subject, objects
-    _share(text, clause)
-    _swap_gift(text, clause)
-    return clause
+    return agents
+
+
+def _gap(text: Text, clause: Clause) -> list[int]:
+    """'the town they left': the noun of a relative clause that has a subject and no pronoun is its object."""
+    children = text.children[clause.verb]
+    if text.deps[clause.verb] != "acl:relcl" or clause.passive or any(text.tags[c] in RELATIVES for c in children):
+        return []
+    return [text.heads[clause.verb]] if any(text.deps[c] in _SUBJECTS for c in children) else []
 
 
 def is_together(text: Text, position: int) -> bool:
@@ -186,7 +186,7 @@ def is_side(text: Text, position: int) -> bool:
 
 def _swap_gift(text: Text, clause: Clause) -> None:
     """'provide the army with shells' gives shells to the army."""
-    if text.lemmas[clause.verb] not in _GIVING_WITH or not clause.object:
+    if text.lemmas[clause.verb] not in text.lexicons.events.joining.giving_with or not clause.object:
         return
     given = [pair for pair in clause.obliques if pair[0] == "with" and not is_together(text, pair[1])]
     if given:
@@ -209,27 +209,6 @@ def _share(text: Text, clause: Clause) -> None:
             for child in text.children[text.heads[verb]]
             if text.deps[child].startswith("obl") and preposition(text, child) == "by"
         ]
-
-
-def head_clause(text: Text, position: int) -> int | None:
-    """The verb, or the predicate, in whose clause a token stands; itself where it is one."""
-    for _ in range(2 * _DEEPEST):
-        if is_verb(text, position) or any(text.deps[c] == "cop" for c in text.children[position]):
-            return position
-        head = text.heads[position]
-        if head == position:
-            return None
-        position = head
-    return None
-
-
-def ancestors(text: Text, position: int) -> Iterator[int]:
-    """The tokens above a token, nearest first."""
-    seen = {position}
-    while text.heads[position] not in seen:
-        position = text.heads[position]
-        seen.add(position)
-        yield position
 
 
 def subtree(text: Text, position: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
