@@ -104,7 +104,9 @@ def build(
         for document in report.built:
             if not document.records["claims"]:
                 found = document.records["entities"]
-                note(f"{document.file}: {found} entities, and no claims: no word in it that kg knows to tell of an event")
+                note(
+                    f"{document.file}: {found} entities, and no claims: no word in it that kg knows to tell of an event"
+                )
                 continue
             coverage = document.coverage
             told = f", {coverage.with_claims} of {coverage.sentences} sentences carry a claim" if coverage else ""

@@ -93,7 +93,7 @@ def settle(entities: Entities) -> None:
 
 
 def entity_ids(entities: Entities) -> dict[Draft, str]:
-    """The entities that are kept with their ids, in the order of their first mention; those only linked to come last."""
+    """The entities that are kept with their ids, in the order of first mention; those only linked to come last."""
     drafts = list(entities.drafts)
     linked = {other for draft in drafts for other in _links(draft)}
     kept = [draft for draft in drafts if draft.mentions or draft in linked]

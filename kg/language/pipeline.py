@@ -24,8 +24,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from kg.errors import LanguageError, Problem
-from kg.language.labels import to_conventions
 from kg.language.heads import EVENT
+from kg.language.labels import to_conventions
 from kg.language.model import SHIPPED, Annotation, Model
 
 SHIPPED_NAME = "kg"

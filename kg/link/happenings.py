@@ -97,12 +97,10 @@ def _pairs(events: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
         if score >= _ENOUGH:
             best[i, other.document].append((score, j))
             best[j, one.document].append((score, i))
-    for (i, document), found in sorted(best.items()):
-        j = _only_best(found)
-        if j is None or j < i:
-            continue
-        if _only_best(best[j, events[i].document]) == i and events[j].document == document:
-            yield events[i], events[j]
+    for (i, _), found in sorted(best.items()):
+        match = _only_best(found)
+        if match is not None and match >= i and _only_best(best[match, events[i].document]) == i:
+            yield events[i], events[match]
 
 
 def _only_best(found: list[tuple[int, int]]) -> int | None:

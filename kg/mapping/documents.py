@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.article import PartKind
 from kg.mapping.context import MappingContext, label
-from kg.records.entities import ACTOR_CLASSES, ENTITY_CLASSES
 from kg.records import Span
+from kg.records.entities import ACTOR_CLASSES, ENTITY_CLASSES
 from kg.vocab import KG, RDF, SCHEMA, XSD
 
 
@@ -43,9 +43,7 @@ def _named(
     classes: Collection[str],
 ) -> Iterator[Triple]:
     """Someone the head of the article names: the entity of that name and class in the records, or else a new one."""
-    known = next(
-        (e for e in context.records.entities if e.class_ in classes and name in (e.label, *e.aliases)), None
-    )
+    known = next((e for e in context.records.entities if e.class_ in classes and name in (e.label, *e.aliases)), None)
     if known is not None:
         yield Triple(context.document, predicate, context.entity_iri(known.id))
         return

@@ -57,6 +57,30 @@ def test_an_area_has_its_unit(claims_of: ReadClaims) -> None:
     assert [(q.unit, [a.value for a in q.approximators]) for q in claim.quantities] == [("KiloM2", ["more-than"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Finland reclaimed about half of the 600 square kilometres captured by Norwegian forces.",
+        known_fault(
+            "The 600 square kilometres captured by Norwegian forces are empty.",
+            reason="the figure is lost where the clause above tells of no event",
+        ),
+        known_fault(
+            "Norwegian forces, which captured 600 square kilometres, rested.",
+            reason="the relative pronoun is read as who was captured",
+        ),
+        known_fault(
+            "Finland reclaimed about half of the 600 square kilometres that Norwegian forces captured.",
+            reason="a relative clause that the area is the object of gets the half, not the 600",
+        ),
+    ],
+)
+def test_a_relative_clause_has_the_figure_of_its_noun(claims_of: ReadClaims, text: str) -> None:
+    """'the 600 square kilometres captured by' tells how much was captured."""
+    figures = [c.figures for c in claims_of(text).of("territorial-gain") if c.roles["agent"] == {"Norwegian forces"}]
+    assert figures == [{("territory-gained", 600)}]
+
+
 def test_a_figure_of_something_else_in_the_sentence_is_not_the_events(claims_of: ReadClaims) -> None:
     """Two events in a sentence have a figure each."""
     told = claims_of("Rebels killed 12 people in Velmora, and 4,000 residents fled to Lonmark.")
@@ -265,6 +289,23 @@ def test_when_it_was_said_is_the_time_of_the_link(claims_of: ReadClaims, text: s
 def test_earlier_is_before_publication(claims_of: ReadClaims) -> None:
     """'said earlier' bounds the time on one side."""
     claim = claims_of("Osk Harrow said earlier that Norwegian troops had shelled Velmora.")("shelling")
+    assert claim.said == ["../2031-03-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osk Harrow earlier stressed the importance of Velmora, describing it as a “buffer zone”.",
+        known_fault(
+            "President Harrow earlier emphasized the importance of keeping positions in Velmora, describing them as a "
+            "“buffer zone”.",
+            reason="the time is lost where 'keeping' stands between",
+        ),
+    ],
+)
+def test_when_it_was_said_holds_for_a_participle_behind_it(claims_of: ReadClaims, text: str) -> None:
+    """Who earlier stressed it, described it earlier."""
+    (claim,) = [claim for claim in claims_of(text).all if claim.quoted == ["buffer zone"]]
     assert claim.said == ["../2031-03-14"]
 
 

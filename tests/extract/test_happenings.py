@@ -142,9 +142,14 @@ def test_what_only_comes_after_is_not_caused(claims_of: ReadClaims, text: str) -
 @pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
-        ("Rebels captured 12 soldiers during the battle for Velmora between Norwegian and Finnish troops.",
-         "capture", "armed-clash"),
-        ("Rebels captured 12 soldiers during the Norwegian offensive near Velmora.", "capture", "offensive"),
+        ("Rebels captured 12 soldiers during a Norwegian attack on Velmora.", "capture", "attack"),
+        ("Rebels captured 12 soldiers during the shelling of Velmora by Norwegian troops.", "capture", "shelling"),
+        known_fault("Rebels captured 12 soldiers during the Norwegian offensive near Velmora.", "capture", "offensive",
+                    reason="the offensive is no event"),
+        known_fault("Norwegian troops attacked Velmora. Rebels captured 12 soldiers during the attack.",
+                    "capture", "attack", reason="'during the attack' does not refer back"),
+        known_fault("Norwegian troops fought rebels near Velmora. Twelve soldiers were captured during the battle.",
+                    "capture", "armed-clash", reason="'during the battle' does not refer back"),
         ("Twelve people died in the shelling of Velmora by Norwegian troops.", "casualties", "shelling"),
     ],
 )  # fmt: skip

@@ -369,3 +369,37 @@ def test_a_denial_is_the_word_of_who_denies(claims_of: ReadClaims) -> None:
     """The claim is negative, and theirs."""
     claim = claims_of("Norwegian officials denied that the army had shelled Velmora.")("shelling")
     assert (claim.sources, claim.factuality) == ([{"Norwegian officials"}], "CTminus")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osk Harrow called Velmora a “buffer zone”.",
+        "Osk Harrow described Velmora as a “buffer zone”.",
+        known_fault(
+            "Osk Harrow stressed the importance of Velmora, describing it as a “buffer zone”.",
+            reason="'it' is taken for the speaker",
+        ),
+    ],
+)
+def test_what_somebody_calls_something_is_a_claim_about_that(claims_of: ReadClaims, text: str) -> None:
+    """The words in marks are about the place, and the speaker's."""
+    (claim,) = claims_of(text).all
+    assert (claim.record.about, claim.sources, claim.quoted) == ("Velmora", HARROW, ["buffer zone"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway uses Finnish troops as “cannon fodder” in attacks, Swedish sources note.",
+        known_fault(
+            "Norway uses the Finns as “cannon fodder” in human-wave attacks, Swedish sources note, and Finnish troops "
+            "lack training.",
+            reason="a clause before a speaker in the midst of the sentence tells nothing",
+        ),
+    ],
+)
+def test_a_speaker_in_the_midst_of_a_sentence_says_what_comes_before(claims_of: ReadClaims, text: str) -> None:
+    """'X, they note, and Y': X at least is theirs."""
+    claim = claims_of(text)("attack")
+    assert (claim.sources, claim.quoted) == ([{"Swedish sources"}], ["cannon fodder"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.statements.calendar import Period, date_at, day_of, month_of, shift, years
@@ -243,12 +243,6 @@ class Words:
         if unit in {"M", "Y", "DE"} and self.told is not None:
             return self.told.first
         return self.told_day or self.published
-
-    def with_year(self, reading: Reading, year: int) -> Reading:
-        """A partial date read again with a year."""
-        if reading.given is None or reading.given.year is not None:
-            return reading
-        return self.dated(replace(reading.given, year=year), reading.end - 1, reading.end)
 
 
 def whole_years(first: int, last: int, end: int, value: str) -> Reading:

@@ -121,15 +121,16 @@ def unit_step(words: Words, i: int) -> Reading | None:
     if unit is None or words.word(j + 1) == "-":
         return None
     step, end = words.word(start), j + 1
-    if number is not None or words.text.plural(j):
-        return _window(words, step, number[1] if number else None, unit, end)
-    duration = Reading(end, TimeKind.DURATION, duration_value(1, unit))
-    if unit in TIMED:
-        return None if step in {"this", "same", "that"} else duration
     definite = start > i and words.word(i) == "the"
+    several = number is not None or words.text.plural(j)
     rolling = (step == "past" and words.word(i) != "this") or (step == "last" and definite and unit in _ROLLING)
-    if rolling:  # 'the last week of the siege' is of a time that is not known
-        return duration if words.word(end) == "of" else _window(words, step, 1, unit, end)
+    # 'the last week of the siege' is of a time that is not known
+    if not several and (unit in TIMED or (rolling and words.word(end) == "of")):
+        timed_now = unit in TIMED and step in {"this", "same", "that"}
+        return None if timed_now else Reading(end, TimeKind.DURATION, duration_value(1, unit))
+    if several or rolling:
+        count = number[1] if number is not None else None
+        return _window(words, step, count if several else 1, unit, end)
     return _one_unit(words, step, unit, end, definite=definite)
 
 
