@@ -243,6 +243,9 @@ def _merged(shipped: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         if isinstance(before, dict) and isinstance(value, dict):
             merged[key] = {**before, **value}
         elif isinstance(before, list) and isinstance(value, list):
+            if any(isinstance(item, dict) for item in (*before, *value)):
+                merged[key] = [*value, *before]  # entries are tried in order: a user's come first
+                continue
             gone = {item[1:] for item in value if isinstance(item, str) and item.startswith("-")}
             added = [item for item in value if not (isinstance(item, str) and item.startswith("-"))]
             merged[key] = [item for item in before if item not in gone] + added

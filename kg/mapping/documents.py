@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -11,6 +11,9 @@ from kg.mapping.context import MappingContext, label
 from kg.records import Span
 from kg.records.entities import ACTOR_CLASSES, ENTITY_CLASSES
 from kg.vocab import KG, RDF, SCHEMA, XSD
+
+# By the class of a new entity for a name in an article's head: its term, and the classes that a known one may have.
+_CLASSES = {"Person": (KG.Person, ENTITY_CLASSES), "Organization": (KG.Organization, ACTOR_CLASSES)}
 
 
 def map_document_node(context: MappingContext) -> Iterator[Triple]:
@@ -27,22 +30,16 @@ def map_document_node(context: MappingContext) -> Iterator[Triple]:
     if article.url:
         yield Triple(document, SCHEMA.url, NamedNode(article.url))
     for name in article.authors:
-        yield from _named(context, SCHEMA.author, name, "Person", KG.Person, ENTITY_CLASSES)
+        yield from _named(context, SCHEMA.author, name, "Person")
     if article.publisher:
-        yield from _named(context, SCHEMA.publisher, article.publisher, "Organization", KG.Organization, ACTOR_CLASSES)
+        yield from _named(context, SCHEMA.publisher, article.publisher, "Organization")
     yield from _image(context)
     yield from _extraction(context)
 
 
-def _named(
-    context: MappingContext,
-    predicate: NamedNode,
-    name: str,
-    class_name: str,
-    class_iri: NamedNode,
-    classes: Collection[str],
-) -> Iterator[Triple]:
-    """Someone the head of the article names: the entity of that name and class in the records, or else a new one."""
+def _named(context: MappingContext, predicate: NamedNode, name: str, class_name: str) -> Iterator[Triple]:
+    """Someone the head of the article names: the entity of that name in the records, or else a new one of a class."""
+    class_iri, classes = _CLASSES[class_name]
     known = next((e for e in context.records.entities if e.class_ in classes and name in (e.label, *e.aliases)), None)
     if known is not None:
         yield Triple(context.document, predicate, context.entity_iri(known.id))

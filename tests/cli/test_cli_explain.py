@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ By Ada Merrow
 
 At least 12 people were killed in Velmora on Friday, governor Osk Harrow said. Norwegian troops may withdraw.
 
-The attack surprised nobody. It rained all day, and the market stayed empty.
+The attack surprised nobody. The market was empty all day.
 """
 
 
@@ -60,12 +61,7 @@ def test_explain_names_the_rule_and_the_word(
 def test_explain_takes_the_iri_of_a_claim(kg_command: Command, article: Path) -> None:
     """As it stands in the graph."""
     assert kg_command("build", article, "-q").code == 0
-    iri = next(
-        line.split()[0].strip("<>")
-        for line in Path("output/graph.nt").read_text(encoding="utf-8").splitlines()
-        if "#claim-withdrawal-1> " in line.split("<http", 2)[0] + line
-    )
-    iri = iri[: iri.index("#")] + "#claim-withdrawal-1"
+    (iri,) = set(re.findall(r"<(\S+#claim-withdrawal-1)>", Path("output/graph.nt").read_text(encoding="utf-8")))
     done = kg_command("explain", iri, article)
     assert done.code == 0
     assert "withdrawal-1, PSplus" in done.out
@@ -101,10 +97,10 @@ def test_explain_of_another_documents_iri_fails(kg_command: Command, article: Pa
 
 
 def test_the_report_names_the_event_words_of_silent_sentences(kg_command: Command, article: Path) -> None:
-    """Where extraction may have missed something: 'attack', and nothing in the rain."""
+    """Where extraction may have missed something: 'attack', and nothing on the market."""
     assert kg_command("build", article, "-q").code == 0
     (document,) = json.loads(Path("output/report.json").read_text(encoding="utf-8"))["documents"]
     silent = {row["text"]: row["event_words"] for row in document["coverage"]["silent"]}
     assert silent["The attack surprised nobody."] == ["attack"]
-    assert silent["It rained all day, and the market stayed empty."] == []
+    assert silent["The market was empty all day."] == []
     assert not any("killed" in text for text in silent)

@@ -171,7 +171,7 @@ def test_figures_that_may_both_be_right_are_no_conflict(claims_of: ReadClaims, o
 def test_a_share_of_a_whole_is_a_fraction(claims_of: ReadClaims) -> None:
     """'half of the 12,000' states one half, and what it is the half of, and no number of lost."""
     claim = claims_of("About half of the 12,000 Norwegian troops sent to Velmora have been lost.")("casualties")
-    ((share,),) = ([q for q in claim.quantities],)
+    (share,) = claim.quantities
     by_id = {quantity.id: quantity for quantity in claim.records.quantities}
     assert (share.fraction, share.value, share.measure.value) == (Decimal("0.5"), None, "lost")
     assert [a.value for a in share.approximators] == ["approximately"]

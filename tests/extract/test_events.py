@@ -102,6 +102,21 @@ def test_who_did_it_is_the_agent_and_the_town_the_place(claims_of: ReadClaims, t
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian troops attacked Bergen.",
+        "Norwegian troops shelled the city of Kharkiv.",
+        "Kharkiv was shelled by Norwegian troops.",
+        known_fault("Norwegian troops shelled Kharkiv.", reason="the city is the patient"),
+    ],
+)
+def test_a_town_on_the_map_is_a_place_like_any_other(claims_of: ReadClaims, text: str) -> None:
+    """That a town is known, and could act, does not make it who undergoes it."""
+    (claim,) = claims_of(text).all
+    assert claim.roles.keys() == {"agent", "place"}
+
+
+@pytest.mark.parametrize(
     ("text", "type_"),
     [
         ("Norwegian forces carried out a strike on Velmora.", "attack"),
@@ -258,9 +273,7 @@ def test_two_verbs_share_their_subject(claims_of: ReadClaims) -> None:
         ("Norwegian troops and rebels shelled Velmora.", "agent", {"Norwegian troops", "rebels"}),
     ],
 )
-def test_who_stands_together_takes_part_together(
-    claims_of: ReadClaims, text: str, role: str, labels: set[str]
-) -> None:
+def test_who_stands_together_takes_part_together(claims_of: ReadClaims, text: str, role: str, labels: set[str]) -> None:
     """Coordinated nouns fill one role of one event."""
     assert claims_of(text)("shelling").roles[role] == labels
 

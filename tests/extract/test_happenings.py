@@ -116,9 +116,7 @@ def causes(told: Told) -> set[tuple[str, str]]:
                     ("withdrawal", "shelling"), reason="a cause with participants of its own is not joined"),
     ],
 )  # fmt: skip
-def test_a_cause_is_linked_where_the_words_say_so(
-    claims_of: ReadClaims, text: str, pair: tuple[str, str]
-) -> None:
+def test_a_cause_is_linked_where_the_words_say_so(claims_of: ReadClaims, text: str, pair: tuple[str, str]) -> None:
     """'because', 'after suffering', 'killed when'."""
     assert causes(claims_of(text)) == {pair}
 

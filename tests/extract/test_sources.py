@@ -90,7 +90,9 @@ def test_the_next_sentence_is_nobodys_word(claims_of: ReadClaims) -> None:
 
 def test_according_to_at_the_end_does_not_reach_back_over_when(claims_of: ReadClaims) -> None:
     """'…, when X, according to Y' has Y for the source of X; what the sentence began with is the article's."""
-    told = claims_of("Rebels attacked Lonmark on Monday, when Norwegian troops shelled Velmora, according to Osk Harrow.")
+    told = claims_of(
+        "Rebels attacked Lonmark on Monday, when Norwegian troops shelled Velmora, according to Osk Harrow."
+    )
     assert (told("shelling").sources, told("attack").sources) == (HARROW, [])
 
 

@@ -20,6 +20,8 @@ from kg.extract.text import Text
 from kg.language.article_doc import article_span
 from kg.records.entities import ACTOR_CLASSES
 
+_NEAR = 3  # words before a name that may say what it is
+_LONG_SENTENCE = 60  # tokens; a quotation behind a longer one is not taken to go on
 _HIGHEST = 14  # tokens that are climbed from a predicate to the root
 _CONTENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
 _LATE = frozenset({"when", "since", "after", "as", "while", "before", "where", "because", "although", "though"})
@@ -216,9 +218,15 @@ class Attributor:
                 Source(draft, Anonymity.NAMED, candidate)
                 for candidate in candidates
                 for draft in self._fillers.of([candidate])
-                if draft.class_ == "Organization" and self._is_outlet(draft)
+                if draft.class_ == "Organization" and (self._is_outlet(draft) or self._is_called_outlet(candidate))
             ]
         return found
+
+    def _is_called_outlet(self, token: int) -> bool:
+        """'the daily Vesnik', 'the broadcaster Nord'."""
+        text = self._text
+        start = max(text.bounds(token)[0], token - _NEAR)
+        return any(text.lexicons.organizations.media.has(text.folded[i]) for i in range(start, token))
 
     def _is_outlet(self, draft: Draft) -> bool:
         media = self._text.lexicons.organizations.media
@@ -385,7 +393,8 @@ class Attributor:
         text = self._text
         self._phrases[governor].append(phrase)
         for token in scope:
-            if token != governor and text.heads[token] not in scope and is_verb(text, token):
+            topmost = text.heads[token] == token or text.heads[token] not in scope
+            if token != governor and topmost and is_verb(text, token):
                 self._phrases[token].append(phrase)
         if governor not in scope:
             for token in scope:
@@ -443,10 +452,11 @@ class Attributor:
     def _speaker(self, quotation: Quotation) -> list[Level]:
         """Who says a quotation: the verb of saying in the sentence where it ends or begins, nearest first."""
         text = self._text
-        for sentence, near in (
-            (text.sentence_of[quotation.end - 1], quotation.end),
-            (text.sentence_of[quotation.start], quotation.start),
-        ):
+        first, last = text.sentence_of[quotation.start], text.sentence_of[quotation.end - 1]
+        places = [(last, quotation.end), (first, quotation.start)]
+        if self._goes_on(quotation):
+            places.append((first - 1, quotation.start))  # '"It fell," he said. "Then it burned."'
+        for sentence, near in places:
             start, end = text.sentences[sentence]
             verbs = [
                 v
@@ -460,6 +470,15 @@ class Attributor:
                 if levels:
                     return levels
         return []
+
+    def _goes_on(self, quotation: Quotation) -> bool:
+        """Whether a quotation is whole sentences right behind a sentence that ends with who says another one."""
+        text = self._text
+        first = text.sentence_of[quotation.start]
+        if first == 0 or text.bounds(quotation.start)[0] < quotation.start - 1:
+            return False
+        start, end = text.sentences[first - 1]
+        return end - start < _LONG_SENTENCE and any(start <= q.start < end for q in self.quotations)
 
     def _add_quotation(self, chain: Chain, inner: list[Level], trigger: int) -> None:
         for quotation, speaker in zip(self.quotations, self._speakers, strict=True):

@@ -22,7 +22,7 @@ def evidence_of(
     if predicate.nominal and not predicate.light:
         tokens = _phrase(text, predicate.trigger, heads)
     else:
-        tokens = _clause(text, predicate.head, heads, attributing)
+        tokens = _clause(text, predicate, heads, attributing)
         tokens.append(predicate.trigger)
     return trimmed(text, min(tokens), max(tokens) + 1)
 
@@ -37,12 +37,13 @@ def _phrase(text: Text, noun: int, heads: Collection[int]) -> list[int]:
     return subtree(text, noun, without)
 
 
-def _clause(text: Text, head: int, heads: Collection[int], attributing: Collection[str]) -> list[int]:
-    top = head
+def _clause(text: Text, predicate: Predicate, heads: Collection[int], attributing: Collection[str]) -> list[int]:
+    top = head = predicate.head
+    own = {head, *(absorbed.head for absorbed in predicate.absorbed)}
     # 'failed to withdraw', 'tried to storm': the verb above belongs to what is told.
     while text.deps[top] == "xcomp" and is_verb(text, text.heads[top]) and text.heads[top] not in heads:
         top = text.heads[top]
-    without = {c for c in subtree(text, top) if c != top and _is_other(text, c, heads, attributing, {head, top})}
+    without = {c for c in subtree(text, top) if c != top and _is_other(text, c, heads, attributing, {*own, top})}
     tokens = subtree(text, top, without)
     if text.deps[top] == "acl":
         noun = text.heads[top]
@@ -70,7 +71,15 @@ def _is_other(text: Text, child: int, heads: Collection[int], attributing: Colle
         return True
     if dep in {"advcl", "acl:relcl", "ccomp"} and (child in heads or any(t in heads for t in text.children[child])):
         return True
+    if dep == "advcl" and _is_afterthought(text, child):
+        return True
     return dep.startswith("obl") and preposition(text, child) in attributing
+
+
+def _is_afterthought(text: Text, clause: int) -> bool:
+    """'…, supporting its allies', '…, with losses mounting': what a comma sets behind a clause tells something more."""
+    first = subtree(text, clause)[0]
+    return first > text.heads[clause] and first > 0 and text.words[first - 1] == ","
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -78,7 +87,9 @@ def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:
     low, high = text.bounds(start)[0], text.bounds(start)[1]
     start, end = max(start, low), min(end, high)
     while start < end - 1 and (
-        text.folded[start] in _TRIMMED or text.words[start] in QUOTES or not text.words[start].strip()
+        text.folded[start] in _TRIMMED
+        or (text.words[start] in QUOTES and not any(text.words[i] in QUOTES for i in range(start + 1, end)))
+        or not text.words[start].strip()
     ):
         start += 1
     while end > start + 1 and (

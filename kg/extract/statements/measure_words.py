@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.concepts import EventType, Measure
+from kg.extract.phrases import plurals
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,9 @@ def measure_words(table: Mapping[str, Any]) -> MeasureWords:
     """The lexicon of measures from its TOML tables."""
 
     def by_word(section: Mapping[str, list[str]]) -> dict[str, Measure]:
-        return {word: Measure(measure) for measure, words in section.items() for word in words}
+        return {
+            form: Measure(measure) for measure, words in section.items() for word in words for form in (word, plurals(word))
+        }
 
     def by_type(section: Mapping[str, str]) -> dict[EventType, Measure]:
         return {EventType(type_): Measure(measure) for type_, measure in section.items()}

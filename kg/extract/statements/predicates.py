@@ -196,6 +196,7 @@ class PredicateFinder:
         return not sense.needs_words or any(
             text.lemmas[i] in sense.needs_words or text.folded[i] in sense.needs_words
             for i in subtree(text, clause.verb)
+            if text.deps[i] != "case"  # 'according to' is no accord
         )
 
     def _complements_hold(self, sense: Sense, verb: int) -> bool:
@@ -396,9 +397,12 @@ class PredicateFinder:
 
 
 def _learned(text: Text) -> dict[int, EventType]:
-    """The types of the words that the tagger is sure enough to tell of an event."""
-    return {
-        text.root(span.start, span.end): EventType(span.label_)
-        for span in text.doc.spans.get("events", ())
-        if (span._.confidence is None or span._.confidence >= _SURE) and span.label_ != EventType.OTHER_EVENT.value
-    }
+    """The types of the words that the tagger is sure enough to tell of an event; who says something does no more."""
+    found: dict[int, EventType] = {}
+    for span in text.doc.spans.get("events", ()):
+        root = text.root(span.start, span.end)
+        saying = is_verb(text, root) and text.lemmas[root] in text.lexicons.sources.verbs
+        sure = span._.confidence is None or span._.confidence >= _SURE
+        if sure and not saying and span.label_ != EventType.OTHER_EVENT.value:
+            found[root] = EventType(span.label_)
+    return found

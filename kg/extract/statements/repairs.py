@@ -121,10 +121,23 @@ _BY_RELATION: Mapping[str, Callable[[Text, int], None]] = {
 def _who_is_told(text: Text, verb: int) -> None:
     """'An official, who declined to be named, told Reuters': what stands right behind 'told' hangs on it."""
     after = verb + 1
+    if text.lemmas[verb] == "tell":
+        _told_before_that(text, verb)
     if text.lemmas[verb] != "tell" or after >= text.bounds(verb)[1] or text.pos[after] not in {"PROPN", "NOUN"}:
         return
     if text.heads[after] < verb and not any(text.deps[c] in {"iobj", "obj"} for c in text.children[verb]):
         _attach(text, after, verb, "iobj")
+
+
+def _told_before_that(text: Text, verb: int) -> None:
+    """'told the daily Vesnik that troops would leave': what stands before 'that' is no part of what is told."""
+    for quoted in list(text.children[verb]):
+        that = next((c for c in text.children[quoted] if text.folded[c] == "that" and text.deps[c] == "mark"), None)
+        if text.deps[quoted] != "ccomp" or that is None:
+            continue
+        for child in list(text.children[quoted]):
+            if verb < child < that and text.pos[child] in {"NOUN", "PROPN"}:
+                _attach(text, child, verb, "iobj")
 
 
 def _two_subjects(text: Text, verb: int) -> None:
@@ -133,6 +146,10 @@ def _two_subjects(text: Text, verb: int) -> None:
     if len(subjects) < 2:  # noqa: PLR2004
         return
     first, last = subjects[0], subjects[-1]
+    clause = next((c for c in text.children[verb] if text.deps[c] == "advcl" and c > last > verb), None)
+    if clause is not None and not any(text.deps[c].startswith("nsubj") for c in text.children[clause]):
+        _attach(text, last, clause, "nsubj")  # 'were shot after a mob tried to storm'
+        return
     if first < verb < last:
         text.deps[last] = "iobj" if text.lemmas[verb] in text.lexicons.events.joining.giving_to else "obj"
         return

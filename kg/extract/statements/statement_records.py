@@ -54,9 +54,11 @@ class Statements:
         return writer.write(self.happenings, self.descriptions)
 
 
-def find_statements(article: Article, entities: Entities) -> Statements:
+def find_statements(
+    article: Article, entities: Entities, *, by_lexicon: bool = True, by_tagger: bool = True
+) -> Statements:
     """What an article states; `entities` grows by the nameless places and people that only a role makes known."""
-    propositions = Propositions(article, entities)
+    propositions = Propositions(article, entities, by_lexicon=by_lexicon, by_tagger=by_tagger)
     found = all_propositions(propositions)
     happenings = group(propositions.text, found)
     relate(propositions.text, happenings, propositions.owner)
