@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.article import Article
 from kg.documents import Extracted, extract_documents
 from kg.errors import Problem, SourceError
-from kg.iris import document_id
+from kg.iris import document_id, slug
 from kg.link.decisions import load_decisions
 from kg.read import find_sources
 from kg.records import Claim, Entity, Event, Records
@@ -42,6 +42,8 @@ def explain(name: str, sources: Sequence[Path], settings: Settings) -> list[Expl
     wanted = document.rpartition("/")[2]
     kind, _, rest = record.partition("-")
     record_id = rest if wanted and kind in {"claim", "event", "entity"} else record
+    if "#" not in name and "/entity/" in name:  # shared by all articles: known by the last part of its IRI
+        wanted, record_id = "", name.rpartition("/")[2]
     found: list[Explanation] = []
     decisions = load_decisions(settings.decisions)
     for outcome in extract_documents(list(find_sources(list(sources))), settings, decisions):
@@ -63,7 +65,7 @@ def _explanations(outcome: Extracted, record_id: str) -> Iterator[Explanation]:
             told = [s.quote for c in records.claims if c.about == event.id for s in c.evidence]
             yield _explained(outcome, f"{event.label} ({event.type.value})", event, told, article)
     for entity in records.entities:
-        if record_id in {entity.id, entity.label}:
+        if record_id in {entity.id, entity.label, slug(entity.label)}:
             quotes = list(dict.fromkeys(span.quote for span in entity.mentions))
             yield _explained(outcome, f"{entity.label} ({entity.class_})", entity, quotes, article)
 

@@ -229,7 +229,11 @@ def _load(folder: Path | None) -> Lexicons:
             except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
                 fix = "write lists and tables as in the shipped file of that name"
                 raise SettingsError(Problem(str(path), None, f"not a lexicon: {error}", fix)) from error
-    return _lexicons(tables)
+    try:
+        return _lexicons(tables)
+    except (TypeError, KeyError, ValueError) as error:
+        fix = "compare it with the shipped files of the same names"
+        raise SettingsError(Problem(str(folder), None, f"a lexicon does not hold together: {error}", fix)) from error
 
 
 def _shipped(name: str) -> dict[str, Any]:

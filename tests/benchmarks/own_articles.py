@@ -2,8 +2,8 @@
 
 python tests/benchmarks/own_articles.py [--tuned] [--both]
 
-By default the articles that nothing was tuned on; `tests/corpus/articles/README.md` says which those are. With `--tuned`
-the others, with `--both` no ablation.
+By default the articles that nothing was tuned on; `tests/corpus/articles/README.md` says which those are. With
+`--tuned` the others, with `--both` no ablation.
 """
 
 from __future__ import annotations

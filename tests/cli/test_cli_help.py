@@ -28,7 +28,8 @@ def without_example(commands: dict[str, typer.models.CommandInfo]) -> list[str]:
 def test_these_are_the_commands() -> None:
     """A command comes or goes on purpose only."""
     assert sorted(COMMANDS) == [
-        "build", "entities", "eval", "explain", "extract", "queries", "query", "schema", "validate", "verify", "version", "view",
+        "build", "entities", "eval", "explain", "extract", "queries", "query", "schema", "validate", "verify",
+        "version", "view",
     ]  # fmt: skip
 
 

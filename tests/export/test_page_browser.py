@@ -221,7 +221,9 @@ def test_an_injected_handler_is_blocked(open_page: Opener, reviewed_output: Path
     assert opened.page.evaluate("window.hit") is None
 
 
-def test_choosing_an_event_marks_the_exact_words(open_page: Opener, reviewed_output: Path, reviewed_graph: kg.Graph) -> None:
+def test_choosing_an_event_marks_the_exact_words(
+    open_page: Opener, reviewed_output: Path, reviewed_graph: kg.Graph
+) -> None:
     """The marked text of each claim in the panel is a substring of the source, the one that the graph has."""
     opened = open_page(reviewed_output)
     opened.choose("Return of the North Korean forces")

@@ -302,7 +302,6 @@ def test_killed_or_wounded_is_one_claim(claims_of: ReadClaims) -> None:
     assert told("casualties").figures == {("killed-or-wounded", 4000)}
 
 
-@pytest.mark.xfail(strict=True, reason="the evidence ends before 'or wounded'")
 def test_both_of_killed_or_wounded_are_in_the_evidence(claims_of: ReadClaims) -> None:
     """The measure that the claim gives is in its words."""
     claim = claims_of("About 4,000 Norwegian soldiers have been killed or wounded.")("casualties")
@@ -359,8 +358,8 @@ def test_other_verbs_tell_of_no_event(claims_of: ReadClaims, text: str) -> None:
     assert claims_of(text).types() == []
 
 
-def test_from_according_to_nothing_is_agreed(claims_of: ReadClaims) -> None:
-    """A source behind the clause does not turn a withdrawal into leaving an accord."""
+def test_who_says_it_takes_no_part(claims_of: ReadClaims) -> None:
+    """A speaker behind the clause fills no role of the event."""
     claim = claims_of("Rebels withdrew from Velmora, said Osk Harrow.")("withdrawal")
     assert claim.roles == {"agent": {"rebels"}, "origin": {"Velmora"}}
 
@@ -372,9 +371,6 @@ def test_according_to_is_no_accord(claims_of: ReadClaims) -> None:
     assert (claim.roles["origin"], claim.sources) == ({"Velmora"}, [{"Osk Harrow"}])
 
 
-UNREAD = pytest.mark.xfail(strict=True, reason="merging tables into a list of tables raises: unhashable type 'dict'")
-
-
 class TestAUsersWords:
     """A folder with an events.toml of one's own."""
 
@@ -383,7 +379,6 @@ class TestAUsersWords:
         (folder / "events.toml").write_text(text, encoding="utf-8")
         return folder
 
-    @UNREAD
     def test_a_verb_that_is_added_tells_of_an_event(self, claims_of: ReadClaims, tmp_path: Path) -> None:
         """Without it the sentence tells of none; with it, of one with all its roles."""
         text = "Norwegian troops ripplefired Velmora on Tuesday."
@@ -392,19 +387,16 @@ class TestAUsersWords:
         claim = claims_of(text, lexicons=own)("shelling")
         assert (claim.roles, claim.time) == ({"agent": TROOPS, "place": {"Velmora"}}, "2031-03-11")
 
-    @UNREAD
     def test_what_is_added_comes_before_what_ships(self, claims_of: ReadClaims, tmp_path: Path) -> None:
         """One may read a word in another way than kg does."""
         own = self.write(tmp_path, '[[verbs]]\ntype = "exercise"\nwords = ["shell"]\n')
         assert claims_of("Norwegian troops shelled Velmora.", lexicons=own).types() == ["exercise"]
 
-    @UNREAD
     def test_what_ships_stays(self, claims_of: ReadClaims, tmp_path: Path) -> None:
         """The file adds to the shipped lexicon and does not replace it."""
         own = self.write(tmp_path, '[[verbs]]\ntype = "shelling"\nwords = ["ripplefire"]\n')
         assert claims_of("Norwegian troops withdrew from Velmora.", lexicons=own).types() == ["withdrawal"]
 
-    @UNREAD
     def test_a_noun_can_be_added(self, claims_of: ReadClaims, tmp_path: Path) -> None:
         """Nouns as well as verbs."""
         own = self.write(tmp_path, '[[nouns]]\ntype = "drone-strike"\nwords = ["moped raid"]\n')
@@ -417,7 +409,6 @@ class TestAUsersWords:
         with pytest.raises(SettingsError, match=r"events\.toml"):
             claims_of("Norwegian troops shelled Velmora.", lexicons=own)
 
-    @UNREAD
     def test_a_verb_that_is_added_says_so_in_its_reason(self, claims_of: ReadClaims, tmp_path: Path) -> None:
         """The claim's reasons name the word of the lexicon."""
         own = self.write(tmp_path, '[[verbs]]\ntype = "shelling"\nwords = ["ripplefire"]\n')

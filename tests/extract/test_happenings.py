@@ -180,8 +180,9 @@ def spans(records: Records) -> Iterator[Span]:
     for claim in records.claims:
         yield from (*claim.evidence, *claim.cue, *claim.quotation)
         yield from (span for level in claim.chain for link in level for span in link.cue)
-    for record in (*records.times, *records.quantities, *records.events):
-        yield from record.evidence
+    for told in (records.times, records.quantities, records.events):
+        for record in told:
+            yield from record.evidence
     for entity in records.entities:
         yield from entity.mentions
 

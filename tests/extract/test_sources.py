@@ -52,8 +52,8 @@ def test_the_words_that_attribute_are_no_part_of_the_claim(claims_of: ReadClaims
     claim = claims_of(text)("shelling")
     (((link,),),) = (claim.record.chain,)
     assert "Harrow" not in claim.words
-    assert link.cue
-    assert all(word in text for span in link.cue for word in span.quote.split())
+    cue = " ".join(span.quote for span in link.cue)
+    assert "said" in cue or "ccording to" in cue
 
 
 def test_without_a_source_it_is_the_article_that_says_it(claims_of: ReadClaims) -> None:
@@ -127,7 +127,6 @@ def test_a_quotation_of_several_sentences_is_one_speakers(claims_of: ReadClaims)
     assert all("shelled the port at dawn. They killed" in claim.quoted[0] for claim in told.all)
 
 
-@pytest.mark.xfail(strict=True, reason="a quotation behind '“…,” said X.' has no speaker")
 def test_a_quotation_goes_on_behind_its_speaker(claims_of: ReadClaims) -> None:
     """'“…,” said X. “…”': the second quotation is X's too."""
     told = claims_of(
@@ -138,9 +137,8 @@ def test_a_quotation_goes_on_behind_its_speaker(claims_of: ReadClaims) -> None:
 
 def test_a_term_in_quotation_marks_is_kept_with_its_claim(claims_of: ReadClaims) -> None:
     """A word or two in marks are a quotation within somebody's claim."""
-    claim = claims_of("Osk Harrow said Norwegian troops had used conscripts as “cannon fodder” in attacks on Velmora.")
-    assert [c.quoted for c in claim.all if c.quoted] == [["cannon fodder"]] * len([c for c in claim.all if c.quoted])
-    assert {tuple(map(frozenset, c.sources)) for c in claim.all if c.quoted} == {(frozenset({"Osk Harrow"}),)}
+    told = claims_of("Osk Harrow said Norway used Finnish troops as “cannon fodder” in attacks on Velmora.")
+    assert [(c.quoted, c.sources) for c in told.all if c.quoted] == [(["cannon fodder"], HARROW)]
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def answers(graph: kg.Graph, query: str) -> bool | set[tuple[str, ...]]:
     results = graph.query(query)
     if isinstance(results, pyoxigraph.QueryBoolean):
         return bool(results)
+    assert isinstance(results, pyoxigraph.QuerySolutions)
     names = [variable.value for variable in results.variables]
     return {tuple(canonical(row[name].value) for name in names) for row in results}
 

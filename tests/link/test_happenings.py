@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 import kg
@@ -20,9 +21,16 @@ CLAIMS = """
 """
 
 
+def rows_of(graph: kg.Graph, query: str) -> list[pyoxigraph.QuerySolution]:
+    """The rows that a SELECT gives."""
+    results = graph.query(query)
+    assert isinstance(results, pyoxigraph.QuerySolutions)
+    return list(results)
+
+
 def pairs(graph: kg.Graph, query: str) -> set[frozenset[str]]:
     """The labels of what is linked; each link must lead both ways."""
-    rows = list(graph.query(query))
+    rows = rows_of(graph, query)
     links = {(row["a"].value, row["b"].value) for row in rows}
     assert links == {(b, a) for a, b in links}
     return {frozenset((row["la"].value, row["lb"].value)) for row in rows}
@@ -143,7 +151,7 @@ def test_three_articles_on_one_event_are_linked_pair_by_pair(linked: Linked, tmp
     """Each with each of the others."""
     body = "Norwegian troops withdrew from Velmora on Friday, {} said."
     linked(*(body.format(name) for name in ("Osk Harrow", "Maria Hollis", "Ivo Tarn")))
-    rows = list(kg.build(tmp_path).query(EVENTS))
+    rows = rows_of(kg.build(tmp_path), EVENTS)
     assert len({(row["a"].value, row["b"].value) for row in rows}) == 6
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.article import Article, PartKind
 from kg.concepts import Anonymity, Factuality
 from kg.extract.drafts import Draft
 from kg.extract.phrases import fold
 from kg.extract.statements.anonymity import AnonymityFinder
+from kg.extract.statements.chains import Chain, Level, Source
 from kg.extract.statements.fillers import Fillers
 from kg.extract.statements.nameless import Nameless
 from kg.extract.statements.quotations import Quotation, find_quotations
@@ -27,34 +28,6 @@ _CONTENT = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
 _LATE = frozenset({"when", "since", "after", "as", "while", "before", "where", "because", "although", "though"})
 _OF_OBJECT = frozenset({"of", "for"})
 _HUMAN = frozenset({"human"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """One source of a proposition; no entity where it is not told or cannot be known."""
-
-    draft: Draft | None
-    anonymity: Anonymity
-    token: int
-
-
-@dataclass(slots=True, eq=False)
-class Level:
-    """Sources at one depth, with the words that attribute and the verb, if there is one."""
-
-    sources: list[Source]
-    cue: tuple[int, int]
-    verb: int | None = None
-    rule: str = ""
-
-
-@dataclass(slots=True, eq=False)
-class Chain:
-    """The levels over a proposition, nearest the author first; `stop` is the token above which nobody else speaks."""
-
-    levels: list[Level] = field(default_factory=list)
-    stop: int | None = None
-    factuality: Factuality | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -136,6 +109,8 @@ class Attributor:
         content = dep in _CONTENT or (dep == "advcl" and mark in _OF_OBJECT)
         if dep == "obj":  # 'confirmed the death of two officers'
             content = lemma in words.confirming
+        elif dep == "obl":  # 'spoke of five deaths'
+            content = lemma in words.figures and self._text.case(position) == "of"
         elif dep == "parataxis":
             content = lemma in words.trailing and not any(text.deps[c] == "ccomp" for c in text.children[above])
         elif dep == "xcomp" and mark == "to" and not is_passive(text, above):

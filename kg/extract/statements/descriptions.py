@@ -57,10 +57,11 @@ def _called(text: Text, fillers: Fillers, tokens: list[int], verb: int) -> Draft
         return found[0]
     if not any(text.folded[t] in _PLURAL for t in tokens):
         return None
-    start = text.bounds(verb)[0]
-    for position in range(verb - 1, start - 1, -1):
+    start, stop = text.bounds(verb)
+    # What was told right before, or, for a clause that comes first, what comes after it.
+    for position in (*range(verb - 1, start - 1, -1), *range(verb + 1, stop)):
         if text.plural(position):
-            place = [position + 2] if position + 2 < verb and text.folded[position + 1] in {"in", "at", "near"} else []
+            place = [position + 2] if position + 2 < stop and text.folded[position + 1] in {"in", "at", "near"} else []
             inner = [*fillers.of([position]), *fillers.of(place)]
             if inner:
                 return inner[0]

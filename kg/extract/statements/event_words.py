@@ -66,6 +66,7 @@ class EventWords:
     partitive: frozenset[str]
     series: frozenset[str]  # nouns that make one of several events, partitives among them
     joining: Joining
+    shares: frozenset[str]
     narrower: Sequence[tuple[frozenset[EventType], frozenset[str], EventType]]
     irregular: Mapping[str, str]  # past forms to base forms
     list_leads: frozenset[str]
@@ -132,6 +133,7 @@ def event_words(table: Mapping[str, Any]) -> EventWords:
         subject_verbs=_by_first(light["subject_verbs"]),
         undergoing=frozenset(light["undergoing"]),
         partitive=partitive,
+        shares=frozenset(table["shares"]["nouns"]),
         series=partitive | frozenset(light["series"]),
         joining=Joining(**{field.name: frozenset(table["joining"][field.name]) for field in fields(Joining)}),
         narrower=[

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from kg.concepts import Factuality
-from kg.extract.statements.attribution import Chain
+from kg.extract.statements.chains import Chain
 from kg.extract.statements.event_words import Sense
 from kg.extract.statements.predicates import Predicate
 from kg.extract.statements.source_words import FactualityWords

@@ -85,9 +85,24 @@ class Fillers:
         found = self._at.get(position, [])
         return [draft for draft in found if draft in self._entities.drafts]
 
+    def _share(self, position: int) -> list[Draft]:
+        """Whom 'a third of the troops' means."""
+        text = self.text
+        if text.lemmas[position] not in text.lexicons.events.shares:
+            return []
+        return [
+            draft
+            for child in text.children[position]
+            if text.deps[child] == "nmod" and text.case(child) == "of"
+            for draft in self.all(child)
+        ]
+
     def one(self, position: int) -> list[Draft]:
         """The entities that one token stands for."""
         text = self.text
+        share = self._share(position)
+        if share:
+            return share
         found = self._with_beside(position) or self._own_forces(position)
         if found:
             return found

@@ -32,7 +32,10 @@ def measure_words(table: Mapping[str, Any]) -> MeasureWords:
 
     def by_word(section: Mapping[str, list[str]]) -> dict[str, Measure]:
         return {
-            form: Measure(measure) for measure, words in section.items() for word in words for form in (word, plurals(word))
+            form: Measure(measure)
+            for measure, words in section.items()
+            for word in words
+            for form in (word, plurals(word))
         }
 
     def by_type(section: Mapping[str, str]) -> dict[EventType, Measure]:

@@ -242,12 +242,13 @@ class Casting:
             return
         if text.lemmas[above] not in self._lexicon.joining.ordering:
             return
-        for draft in self._fillers.of(surface_subject(text, above)):
-            if draft.class_ in ACTOR_CLASSES:
-                for other in roles.pop("agent", {}):
-                    if other is not draft:
-                        roles.setdefault("patient", {})[other] = None
-                roles.setdefault("agent", {})[draft] = None
+        orderers = {d: None for d in self._fillers.of(surface_subject(text, above)) if d.class_ in ACTOR_CLASSES}
+        if not orderers:
+            return
+        for other in roles.pop("agent", {}):
+            if other not in orderers:
+                roles.setdefault("patient", {})[other] = None
+        roles["agent"] = orderers
 
 
 def _subject_role(predicate: Predicate, table: RoleTable) -> str:

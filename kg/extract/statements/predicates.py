@@ -89,6 +89,8 @@ class PredicateFinder:
             token: p for p in found.values() if not p.nominal for token in (*p.clause.subject, *p.clause.object)
         }
         for position in sorted(found):
+            if position not in found:
+                continue
             predicate = found[position]
             noun, dep = text.heads[predicate.head], text.deps[predicate.head]
             same = noun in found and found[noun].type is predicate.type

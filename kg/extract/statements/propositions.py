@@ -10,7 +10,8 @@ from kg.concepts import EventType, Factuality, Measure
 from kg.edtf import edtf_bounds
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
-from kg.extract.statements.attribution import Attributor, Chain
+from kg.extract.statements.attribution import Attributor
+from kg.extract.statements.chains import Chain
 from kg.extract.statements.event_words import WIDER
 from kg.extract.statements.evidence import evidence_of
 from kg.extract.statements.factuality import Judge
@@ -200,7 +201,8 @@ class Propositions:
         text = self.text
         wholes = {id(f.whole) for f in self.figures if f.whole is not None}
         for figure in self.figures:
-            anchor = figure.counted if figure.counted is not None else figure.number
+            counts = figure.counted is not None and figure.kind not in _MEASURED and figure.unit == "NUM"
+            anchor = figure.counted if counts and figure.counted is not None else figure.number
             is_whole = id(figure) in wholes
             predicate = self._beside_whole(anchor) if is_whole else self._figure_owner(figure, anchor)
             proposition = found.get(id(predicate)) if predicate is not None else None

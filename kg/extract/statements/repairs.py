@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from kg.extract.phrases import base_form
-from kg.extract.statements.syntax import is_verb
+from kg.extract.statements.syntax import is_verb, subtree
 from kg.extract.text import QUOTES, Text
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -26,6 +26,7 @@ def repair(text: Text, verbs: Collection[str]) -> None:
         if is_verb(text, position):
             _who_is_told(text, position)
             _two_subjects(text, position)
+            _place_of_purpose(text, position)
             _crossing_adjuncts(text, position)
 
 
@@ -138,6 +139,16 @@ def _told_before_that(text: Text, verb: int) -> None:
         for child in list(text.children[quoted]):
             if verb < child < that and text.pos[child] in {"NOUN", "PROPN"}:
                 _attach(text, child, verb, "iobj")
+
+
+def _place_of_purpose(text: Text, verb: int) -> None:
+    """'deployed to support forces in Brask': a place right behind a purpose belongs to it."""
+    for purpose in [c for c in text.children[verb] if text.deps[c] in {"advcl", "xcomp"} and text.tags[c] == "VB"]:
+        end = subtree(text, purpose)[-1] + 1
+        for child in list(text.children[verb]):
+            behind = text.deps[child] == "obl" and subtree(text, child)[0] == end
+            if behind and text.kinds[child] == "place" and text.case(child) in {"in", "near", "at"}:
+                _attach(text, child, purpose, "obl")
 
 
 def _two_subjects(text: Text, verb: int) -> None:

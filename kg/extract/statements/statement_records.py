@@ -13,7 +13,7 @@ from kg.article import Article
 from kg.concepts import Measure
 from kg.extract.drafts import Draft
 from kg.extract.entities import Entities
-from kg.extract.statements.attribution import Level
+from kg.extract.statements.chains import Level
 from kg.extract.statements.conflicts import conflicts
 from kg.extract.statements.descriptions import descriptions
 from kg.extract.statements.figures import Figure
@@ -29,6 +29,7 @@ from kg.records import Span
 from kg.vocab import ROLES
 
 _LABEL_LENGTH = 90
+_ABOVE = 4  # tokens that are climbed to the verb with which something was said
 _RULE = re.compile(r"[^a-z0-9]+")
 _MERGED = {
     "definite": "a definite noun for what was told of before",
@@ -229,13 +230,14 @@ class StatementWriter:
         return links
 
     def _said_when(self, verb: int | None) -> TimeExpression | None:
-        """When a verb of saying was said, or the one that it goes with: 'earlier stressed …, describing it as'."""
-        while verb is not None:
-            if verb in self._speech:
-                return self._speech[verb]
-            above = self._text.heads[verb]
-            verb = above if above != verb and self._text.deps[verb] in {"advcl", "conj"} else None
-        return None
+        """When a verb of saying was said, or one above it in its sentence: 'earlier stressed …, describing it as'."""
+        text = self._text
+        for _ in range(_ABOVE):
+            if verb is None or verb in self._speech:
+                break
+            above = text.heads[verb]
+            verb = above if above != verb and text.deps[verb] not in {"ccomp", "parataxis"} else None
+        return self._speech.get(verb) if verb is not None else None
 
     def _time(self, time: TimeExpression) -> str:
         key = f"{time.edtf}/{time.span_start}"

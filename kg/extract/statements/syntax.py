@@ -62,8 +62,10 @@ def preposition(text: Text, position: int) -> str:
 def is_passive(text: Text, verb: int) -> bool:
     """Whether a verb is in the passive, a bare participle included."""
     deps = {text.deps[child] for child in text.children[verb]}
-    if "aux:pass" in deps or "nsubj:pass" in deps:
+    if "aux:pass" in deps:
         return True
+    if "nsubj:pass" in deps:
+        return not (text.tags[verb] == "VBD" and "obj" in deps)  # 'the quake killed 40 people'
     if text.tags[verb] != "VBN" or "aux" in deps:
         return False
     if text.deps[verb] == "conj" and is_verb(text, text.heads[verb]):
