@@ -34,6 +34,7 @@ class Sense:
     complement: bool = False
     infinitive: bool = False
     object_role: str | None = None
+    subject_role: str | None = None
     undergoer: bool = False
     needs_agent: bool = False
 

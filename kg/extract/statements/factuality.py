@@ -137,7 +137,8 @@ class Judge:
         mark = next((text.folded[c] for c in text.children[clause] if text.deps[c] == "mark"), "")
         if mark == "to" and text.tags[clause] == "VB":
             return _Step.UNREAL
-        return _Step.UP if mark in {"before", "by"} and text.tags[clause] == "VBG" else _Step.STOP
+        # 'kept them from capturing it' and 'will regroup before pushing on' share the fate of the verb above.
+        return _Step.UP if mark in {"before", "by", "from"} and text.tags[clause] == "VBG" else _Step.STOP
 
     def _noun(self, noun: int, sense: Sense, value: _Value) -> None:
         """'no arrests', 'without casualties', 'a possible attack'."""
@@ -230,7 +231,8 @@ class Judge:
         if not (dep.startswith("nsubj") or dep == "obj"):
             return False
         return text.folded[position] in _NEGATING or any(
-            text.folded[c] == "no" and text.deps[c] == "det" for c in text.children[position]
+            text.folded[c] in {"no", "neither"} and text.deps[c] in {"det", "cc:preconj", "cc"}
+            for c in text.children[position]
         )
 
     def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:

@@ -72,6 +72,8 @@ class Fillers:
             other = self._entities.drafts.of.get(before) if before is not None and before is not mention else None
             if before is None or other is None or other is draft or before.end > mention.start:
                 continue
+            if other.class_ != "Person" and self._is_listed(before.root, mention.root):
+                continue  # 'shelled Brask, Odo Lint said'
             found[before.root].append(mention.root)
             if before.root != text.heads[mention.root]:
                 found[text.heads[mention.root]].append(mention.root)

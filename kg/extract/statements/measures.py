@@ -20,6 +20,10 @@ _BY_KIND = {
 _SCALARS = frozenset({"NUM", ""})  # units of mere numbers
 _PEOPLE = frozenset({"human", "people", "none"})
 _NOT_PEOPLE = frozenset({"thing", "place", "event", "money", "body"})
+# Who is counted; what happened to them is the event's to say: protesters are arrested, refugees killed.
+_KINDS_OF_PEOPLE = frozenset(
+    {Measure.PARTICIPANTS, Measure.DISPLACED, Measure.CAPTURED, Measure.DETAINED, Measure.ABDUCTED}
+)
 
 
 def measure_of(text: Text, words: MeasureWords, fillers: Fillers, figure: Figure, predicate: Predicate) -> Measure:
@@ -68,7 +72,9 @@ def _of_counted(text: Text, words: MeasureWords, fillers: Fillers, counted: int,
             return Measure.EQUIPMENT_LOST
         return words.equipment.get(predicate.type, Measure.OTHER_MEASURE)
     named = words.nouns.get(lemma) or words.nouns.get(word)
-    if named is not None and not (named is Measure.OTHER_MEASURE and "human" in classes):
+    told = predicate.sense.measure
+    of_the_event = told is not None and told is not Measure.OTHER_MEASURE and named in _KINDS_OF_PEOPLE
+    if named is not None and not of_the_event and not (named is Measure.OTHER_MEASURE and "human" in classes):
         return named
     return _of_class(words, classes, predicate)
 

@@ -252,6 +252,8 @@ class Casting:
 
 
 def _subject_role(predicate: Predicate, table: RoleTable) -> str:
+    if predicate.sense.subject_role is not None:
+        return predicate.sense.subject_role
     if predicate.type is EventType.MEETING:
         return "agent"
     # 'Ruvian losses' are those of Ruvia

@@ -13,7 +13,10 @@ from kg.extract.text import Text
 
 TAGGER = "tagger"
 """The rule of a predicate that no entry of the lexicon knows."""
-_SURE = 0.3  # confidence from which the tagger is believed
+_PREPOSITIONS = frozenset({"on", "for", "at", "with", "upon"})
+_PAIR = 2
+_INDEFINITE = frozenset({"a", "an", "any", "no", "some", "every"})
+_SURE = 0.3
 _SUFFERED = frozenset({EventType.CASUALTIES, EventType.ACCIDENT, EventType.DAMAGE, EventType.CAPTURE})
 _MEASURES = {
     EventType.CASUALTIES: Measure.CASUALTIES,
@@ -166,7 +169,9 @@ class PredicateFinder:
         near = {text.folded[i] for i in range(verb + 1, stop)} | {
             form for c in text.children[verb] for form in (text.folded[c], text.lemmas[c])
         }
-        return all(word in near for word in words[1:])
+        # 'call on somebody', but not 'call off the attack on Brask': a preposition stands right behind.
+        behind = {text.after(verb + 1), text.after(verb + 2) if verb + 2 < stop and text.pos[verb + 1] == "ADV" else ""}
+        return all(word in (behind if word in _PREPOSITIONS and len(words) == _PAIR else near) for word in words[1:])
 
     def _holds(self, sense: Sense, clause: Clause) -> bool:
         """Whether all conditions of a sense hold in a clause."""
@@ -204,6 +209,15 @@ class PredicateFinder:
     def _complements_hold(self, sense: Sense, verb: int) -> bool:
         deps = {self._text.deps[c] for c in self._text.children[verb]}
         return ("xcomp" in deps or not sense.infinitive) and (bool(deps & {"xcomp", "ccomp"}) or not sense.complement)
+
+    def _is_told_of(self, predicate: Predicate) -> bool:
+        """Whether a noun is of a happening, not of happenings in general: definite, or with a participant."""
+        text = self._text
+        definite = any(
+            text.deps[c] in {"det", "nmod:poss"} and text.folded[c] not in _INDEFINITE
+            for c in text.children[predicate.trigger]
+        )
+        return definite or bool(self._fillers.of([*predicate.clause.subject, *predicate.clause.object]))
 
     def _taught(self, verb: int, clause: Clause) -> Sense:
         """What the tagger says of a verb that the lexicon does not know, or not in this company."""
@@ -346,6 +360,8 @@ class PredicateFinder:
         if any(text.deps[c] == "cop" for c in text.children[noun]):
             predicate.light = True  # 'this was a failed launch': the clause is the noun's
         elif dep == "nsubj" and any(text.deps[c] == "cop" for c in text.children[verb]):
+            if not self._is_told_of(predicate):
+                return None  # 'attacks are bad'
             predicate.head, predicate.light = verb, True  # 'the withdrawal may be temporary'
         elif verb != top and is_verb(text, verb):
             if dep in {"obj", "nsubj:pass"}:
