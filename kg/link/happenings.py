@@ -17,6 +17,7 @@ from kg.concepts import Factuality, Measure
 from kg.iris import slug
 from kg.link.documents import DocumentLink
 from kg.records import Claim, Entity, Event, Quantity, Records
+from kg.records.entities import PLACE_CLASSES
 from kg.records.rivals import Days, bounds, days_are_disjoint, figures_conflict, measures_overlap
 from kg.vocab import ROLES
 
@@ -84,7 +85,9 @@ def _filler(entity: Entity, entities: Mapping[str, Entity]) -> Filler:
     """What makes two articles' entities one: the name; without one, class, words and nationality."""
     nationality = () if entity.named else tuple(getattr(entity, "nationality", ()))
     labels = tuple(sorted(slug(entities[n].label) for n in nationality if n in entities))
-    return (entity.class_, slug(entity.label), labels)
+    # A town that no gazetteer has may be a place here and a body there.
+    class_ = "Place" if entity.class_ in PLACE_CLASSES else entity.class_
+    return (class_, slug(entity.label), labels)
 
 
 def _pairs(events: list[_Told]) -> Iterator[tuple[_Told, _Told]]:

@@ -126,6 +126,8 @@ class Attributor:
         text, words = self._text, self._words
         if not is_verb(text, verb) or text.lemmas[verb] not in words.verbs:
             return False
+        if (text.lemmas[verb], text.after(verb + 1)) in text.lexicons.factuality.phrasal:
+            return False  # 'ruled out'
         particle = words.phrasal.get(text.lemmas[verb])
         return particle is None or text.after(verb + 1) == particle
 

@@ -53,6 +53,8 @@ class _Value:
         if value is Factuality.UU:
             self.certainty = "U"
             return
+        if value is Factuality.CT_MINUS and self.certainty == "PR":
+            self.certainty = "CT"  # what was planned and called off is certain not to happen
         self.lower(value.value[:2])
         if value.value.endswith("minus"):
             self.positive = not self.positive
@@ -127,7 +129,8 @@ class Judge:
                 return _Step.UNREAL
             if dep == "nmod" and text.case(position) not in {"of", "for"}:
                 return _Step.STOP
-            if dep not in _ADJUNCTS or text.lemmas[above] in self._words.of_subject:
+            kept_from = dep == "advcl" and any(text.folded[c] == "from" for c in text.children[position])
+            if dep not in _ADJUNCTS or kept_from or text.lemmas[above] in self._words.of_subject:
                 self._governor(above, value)
         return _Step.STOP if dep in {"obl", "nsubj"} else _Step.UP
 

@@ -303,6 +303,11 @@ def _causes(
         other = of_trigger.get(child)
         if other is not None and _is_cause(text, child, other, happening):
             yield happening, other
+    if WIDER[happening.type] == "harm" and not predicate.nominal:
+        for token in predicate.clause.subject:  # 'the shelling killed 12 people'
+            other = of_trigger.get(token)
+            if other is not None and WIDER[other.type] in _SUFFERED:
+                yield happening, other
     for effect in _forced(text, predicate):
         if effect in of_trigger:
             yield of_trigger[effect], happening

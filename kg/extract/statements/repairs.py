@@ -109,10 +109,30 @@ def _bare_number(text: Text, position: int) -> None:
         _attach(text, position, verb, "nsubj")
 
 
+def _parallel_saying(text: Text, position: int) -> None:
+    """'Osk said A, and Lint said B': what the second says is no word of the first."""
+    words = text.lexicons.sources
+    if not is_verb(text, position) or text.lemmas[position] not in words.trailing:
+        return
+    if not any(text.deps[c].startswith("nsubj") for c in text.children[position]):
+        return
+    content = text.heads[position]
+    above = text.heads[content]
+    if text.deps[content] == "ccomp" and is_verb(text, above) and text.lemmas[above] in words.verbs and above < content:
+        _attach(text, position, above, text.deps[position])
+
+
+def _coordinated(text: Text, position: int) -> None:
+    _parallel_saying(text, position)
+    if text.deps[position] == "conj":
+        _parallel_verb(text, position)
+
+
 _BY_RELATION: Mapping[str, Callable[[Text, int], None]] = {
     "nsubj": _late_subject,
     "nsubj:pass": _late_subject,
-    "conj": _parallel_verb,
+    "conj": _coordinated,
+    "advcl": _parallel_saying,
     "obl": _subject_after_preposition,
     "nummod": _bare_number,
 }
