@@ -144,8 +144,7 @@ def test_a_light_verb_tells_the_event_of_its_noun_once(claims_of: ReadClaims, te
         ("Norwegian forces struck Velmora with glide bombs.", "airstrike"),
         ("Norwegian forces attacked Velmora with artillery.", "shelling"),
         ("Norwegian forces launched drones at Velmora.", "drone-strike"),
-        known_fault("Norwegian forces fired 12 missiles at Velmora.", "missile-strike",
-                    reason="'fire at' comes before 'fire missiles', and the missiles are its target"),
+        pytest.param("Norwegian forces fired 12 missiles at Velmora.", "missile-strike"),
         ("A missile hit the port of Velmora.", "missile-strike"),
     ],
 )  # fmt: skip
@@ -172,9 +171,8 @@ def test_the_weapon_makes_the_type_narrower(claims_of: ReadClaims, text: str, ty
          {"agent": {"Norway"}, "beneficiary": {"Finland"}, "instrument": {"Leopard"}}),
         ("12 Leopard tanks were delivered to Finland by Norway.", "military-aid",
          {"agent": {"Norway"}, "beneficiary": {"Finland"}, "instrument": {"Leopard"}}),
-        known_fault("Finland received 12 Leopard tanks from Norway.", "military-aid",
-                    {"agent": {"Norway"}, "beneficiary": {"Finland"}, "instrument": {"Leopard"}},
-                    reason="who receives is an agent beside who gives"),
+        ("Finland received 12 Leopard tanks from Norway.", "military-aid",
+         {"agent": {"Norway"}, "beneficiary": {"Finland"}, "instrument": {"Leopard"}}),
         known_fault("Norway sent Finland 12 Leopard tanks.", "military-aid",
                     {"agent": {"Norway"}, "beneficiary": {"Finland"}, "instrument": {"Leopard"}},
                     reason="'send tanks' is a deployment, also where somebody receives them"),
@@ -336,8 +334,8 @@ def test_a_package_that_is_announced_has_its_giver(claims_of: ReadClaims) -> Non
         "The attack was discussed on Friday.",
         "The attack surprised nobody.",
         "Peace talks need time.",
-        known_fault("Attacks are bad.", reason="with 'be' a noun without participants makes a claim"),
-        known_fault("A ceasefire is no peace.", reason="with 'be' a noun without participants makes a claim"),
+        "Attacks are bad.",
+        "A ceasefire is no peace.",
     ],
 )
 def test_a_noun_without_participants_makes_no_claim(claims_of: ReadClaims, text: str) -> None:

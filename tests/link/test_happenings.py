@@ -59,14 +59,10 @@ def linked(tmp_path: Path) -> Linked:
         ("Norwegian troops attacked Bergen on Friday.",
          "Bergen was attacked by Norwegian troops on 2 May, Maria Hollis said.",
          "Attack by Norwegian troops, Bergen"),
-        pytest.param(
-            "Norwegian troops shelled Velmora on Friday.",
-            "Velmora was shelled by Norwegian troops on Friday, Maria Hollis said.",
-            "Shelling by Norwegian troops, Velmora",
-            marks=pytest.mark.xfail(
-                strict=True, reason="a town no gazetteer has is a Place in one article and a body in the other"
-            ),
-        ),
+        # A town that no gazetteer has may be a place in one article and a body in the other.
+        ("Norwegian troops shelled Velmora on Friday.",
+         "Velmora was shelled by Norwegian troops on Friday, Maria Hollis said.",
+         "Shelling by Norwegian troops, Velmora"),
         ("Rebels captured two Norwegian officers near Velmora on Friday.",
          "Two Norwegian officers were captured by rebels near Velmora on Friday, Maria Hollis said.",
          "Capture of Norwegian officers by rebels, Velmora"),

@@ -79,7 +79,7 @@ def _is_other(text: Text, child: int, heads: Collection[int], attributing: Colle
 def _is_afterthought(text: Text, clause: int) -> bool:
     """'…, supporting its allies', '…, with losses mounting': what a comma sets behind a clause tells something more."""
     first = subtree(text, clause)[0]
-    return first > text.heads[clause] and first > 0 and text.words[first - 1] == ","
+    return first > text.heads[clause] and "," in {text.words[first], text.words[first - 1]}
 
 
 def trimmed(text: Text, start: int, end: int) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from kg.extract.text import Text
 
 TAGGER = "tagger"
 """The rule of a predicate that no entry of the lexicon knows."""
-_PREPOSITIONS = frozenset({"on", "for", "at", "with", "upon"})
+_PREPOSITIONS = frozenset({"on", "for", "at", "with", "upon", "from"})
 _PAIR = 2
 _INDEFINITE = frozenset({"a", "an", "any", "no", "some", "every"})
 _SURE = 0.3

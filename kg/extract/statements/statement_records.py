@@ -150,10 +150,10 @@ class StatementWriter:
         """'Withdrawal of North Korean troops, Kursk Oblast'."""
         name = happening.type.value.replace("-", " ").capitalize()
         agents, patients = roles.get("agent", ()), roles.get("patient", ())
-        against, places = (
-            roles.get("opponent", ()),
-            [p for r in ("place", "destination", "origin") for p in roles.get(r, ())],
-        )
+        against = roles.get("opponent", ())
+        told = [draft for r in ("place", "destination", "origin") for draft in happening.roles().get(r, ())]
+        around = {draft.contained_in for draft in told}
+        places = self._refs([draft for draft in told if draft not in around])
         if patients:
             name += f" of {' and '.join(patients)}"
         if agents:
