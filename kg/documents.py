@@ -150,7 +150,7 @@ def extract_automatically(
 
     doc = parse_article(load_pipeline(settings.nlp), article)
     records = extract_records(article, doc, settings.lexicons)
-    if not records.entities:
+    if not (records.entities or records.claims):
         fix = "is it an English news text? Else write reviewed records"
         raise RecordsError(Problem(article.file, None, "nothing was found in it", fix))
     records = link_places(apply_decisions(records, article, decisions), article, load_gazetteer(), decisions)

@@ -232,6 +232,15 @@ class Attributor:
         of = dep == "nmod" and text.case(position) == "of"
         if not ((dep in {"acl", "ccomp"} and that) or of):
             return [], None
+        verb = text.heads[above]
+        if text.lemmas[verb] in words.untrue:
+            return [], None  # 'claims that it had fired were false': read with what is said of them
+        if (
+            is_verb(text, verb)
+            and words.verbs.get(text.lemmas[verb]) is Factuality.CT_MINUS
+            and text.deps[above] == "obj"
+        ):
+            return [*self.said_by(verb)], Factuality.CT_MINUS  # 'denied a report that'
         owners = [
             c
             for c in text.children[above]
@@ -239,7 +248,6 @@ class Attributor:
             or (text.deps[c] == "nmod" and text.case(c) in {"by", "from"})
         ]
         sources = self._sources(owners)
-        verb = text.heads[above]
         if not sources and is_verb(text, verb) and above in clause_of(text, verb).object:
             sources = self._sources(clause_of(text, verb).subject)
         if not sources:
@@ -416,6 +424,8 @@ class Attributor:
     def _note_parataxis(self, position: int) -> None:
         """'The bridge fell, he said': the clause around it is what he said."""
         text = self._text
+        if any(text.folded[c] in {"not", "n't", "never"} for c in text.children[position]):
+            return  # 'Kyiv did not comment'
         governor = text.heads[position]
         levels = self.said_by(position)
         if not levels:

@@ -88,6 +88,8 @@ class Judge:
             return None
         if chain.factuality is not None:
             value.take(chain.factuality)
+        if self._is_asked(predicate.head):
+            value.certainty = "U"
         return value.factuality()
 
     def _climb(self, predicate: Predicate, stop: int | None, value: _Value) -> bool:
@@ -140,6 +142,8 @@ class Judge:
         mark = next((text.folded[c] for c in text.children[clause] if text.deps[c] == "mark"), "")
         if mark == "to" and text.tags[clause] == "VB":
             return _Step.UNREAL
+        if mark == "before" and text.tags[clause] in {"VBZ", "VBP"}:
+            return _Step.UNREAL  # 'must be stopped before he attacks'
         # 'kept them from capturing it' and 'will regroup before pushing on' share the fate of the verb above.
         return _Step.UP if mark in {"before", "by", "from"} and text.tags[clause] == "VBG" else _Step.STOP
 
@@ -237,6 +241,12 @@ class Judge:
             text.folded[c] in {"no", "neither"} and text.deps[c] in {"det", "cc:preconj", "cc"}
             for c in text.children[position]
         )
+
+    def _is_asked(self, position: int) -> bool:
+        """Whether a sentence is a question."""
+        text = self._text
+        start, end = text.bounds(position)
+        return any(text.words[i] == "?" for i in range(max(start, end - 2), end))
 
     def _is_inverted(self, verb: int, auxiliaries: list[int]) -> bool:
         text = self._text

@@ -33,6 +33,8 @@ def measure_of(text: Text, words: MeasureWords, fillers: Fillers, figure: Figure
         return by_kind
     if figure.kind is FigureKind.AREA or figure.unit not in _SCALARS:
         return _of_area(words, predicate)
+    if predicate.type is EventType.PRISONER_EXCHANGE:
+        return Measure.OTHER_MEASURE  # those who are freed are not captured
     told = _told_after(text, words, figure)
     if told is not None:
         return told

@@ -57,6 +57,7 @@ _SCENE = frozenset(
 _RELATIVE = frozenset({"after", "before", "later", "earlier", "ago", "since"})
 _OTHER_CLAUSES = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp"})  # a figure below them is of no clause above
 _OWN_TIME = frozenset({"nmod:poss", "compound", "nmod:unmarked", "amod", "nummod"})
+_SPEECH = frozenset({EventType.DENIAL, EventType.ACCUSATION, EventType.DEMAND, EventType.THREAT, EventType.PROMISE})
 _MEASURED = frozenset({FigureKind.MONEY, FigureKind.DISTANCE, FigureKind.AREA, FigureKind.MASS, FigureKind.DURATION})
 _DOING = frozenset({"conflict", "harm", "politics"})
 _ACTORS = ("agent", "patient", "opponent", "beneficiary")
@@ -93,7 +94,9 @@ class Propositions:
     ) -> None:
         self.text: Text = entities.text
         self.lexicons = self.text.lexicons
-        repair(self.text, self.lexicons.events.known_verbs | self.lexicons.sources.verbs.keys())
+        factuality = self.lexicons.factuality
+        known = self.lexicons.events.known_verbs | self.lexicons.sources.verbs.keys()
+        repair(self.text, known | factuality.governors.keys() | factuality.irrealis)
         self.fillers = Fillers(entities, self.lexicons.events.partitive)
         self.times = find_times(self.text, article)
         self.figures = find_figures(self.text, self._blocked(entities))
@@ -170,6 +173,8 @@ class Propositions:
             return None  # 'asked not to be named' is no demand
         standing = predicate.nominal and not predicate.light
         chain = self.attributor.chain(predicate.head, predicate.trigger, nominal=standing)
+        if predicate.type in _SPEECH and text.deps[predicate.head] in {"acl:relcl", "acl", "advcl"}:
+            chain = Chain()  # '…, a claim that Kyiv denied' is told by the article
         factuality = self._judge.judge(predicate, chain)
         if factuality is None:
             return None

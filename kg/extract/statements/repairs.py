@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from kg.extract.phrases import base_form
+from kg.extract.statements.event_words import WIDER
 from kg.extract.statements.syntax import is_verb, subtree
 from kg.extract.text import QUOTES, Text
 
+_VIOLENT = frozenset({"conflict", "harm", "control"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BEFORE_CLAUSE = frozenset({"after", "before", "since", "until"})
 
@@ -69,10 +71,11 @@ def _late_subject(text: Text, position: int) -> None:
 
 
 def _parallel_verb(text: Text, position: int) -> None:
-    """'denied that it had struck and said …': a finite verb is coordinated with the finite one, not the participle."""
+    """'denied that it had struck and said …': a finite verb of saying goes with the finite one, not the participle."""
     head = text.heads[position]
     if (
         not is_verb(text, position)
+        or text.lemmas[position] not in text.lexicons.sources.verbs
         or text.deps[head] != "ccomp"
         or text.tags[position] not in _FINITE
         or text.tags[head] in _FINITE
@@ -122,8 +125,24 @@ def _parallel_saying(text: Text, position: int) -> None:
         _attach(text, position, above, text.deps[position])
 
 
+def _deed_of_those_told_of(text: Text, position: int) -> None:
+    """'The governor said gunmen had attacked a church, killed nine and fled': the governor killed nobody."""
+    saying = text.heads[position]
+    events = text.lexicons.events
+    violent = any(WIDER[sense.type] in _VIOLENT for _, sense in events.verbs.get(text.lemmas[position], ())[:1])
+    if not violent or text.lemmas[saying] not in text.lexicons.sources.verbs:
+        return
+    if any(text.deps[c].startswith("nsubj") for c in text.children[position]):
+        return
+    told = [c for c in text.children[saying] if text.deps[c] == "ccomp" and saying < c < position and is_verb(text, c)]
+    if told and any(text.deps[c].startswith("nsubj") for c in text.children[told[-1]]):
+        _attach(text, position, told[-1], "conj")
+
+
 def _coordinated(text: Text, position: int) -> None:
     _parallel_saying(text, position)
+    if is_verb(text, position):
+        _deed_of_those_told_of(text, position)
     if text.deps[position] == "conj":
         _parallel_verb(text, position)
 

@@ -34,6 +34,7 @@ class SourceWords:
     evidence: frozenset[str]
     on_request: Phrases[bool]
     institutions: frozenset[str]
+    untrue: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def source_words(table: Mapping[str, Any]) -> SourceWords:
         **{name: frozenset(lists[name]) for name in _SOURCE_LISTS},
         on_request=phrase_set(table["anonymity"]["on_request"]),
         institutions=frozenset(table["anonymity"]["institutions"]),
+        untrue=frozenset(table["nouns"]["untrue"]),
     )
 
 

@@ -107,6 +107,8 @@ def surface_subject(text: Text, verb: int, depth: int = 0) -> list[int]:
         return []
     if dep == "acl":
         return _subject_of_acl(text, verb, head, depth)
+    if dep == "ccomp" and text.deps[head] == "acl:relcl" and text.lemmas[head] in text.lexicons.sources.verbs:
+        return [text.heads[head]]  # 'the man who police said killed two'
     if dep in {"xcomp", "advcl", "ccomp"}:
         controlled = _own(text, head, "obj") if not is_passive(text, head) else []
         mark = next((text.folded[c] for c in text.children[verb] if text.deps[c] in {"mark", "case"}), "")
