@@ -304,6 +304,8 @@ def many(workplace: Path) -> Path:
 
 
 def start(*arguments: str) -> subprocess.Popen[bytes]:
+    # A shell starts what it runs in the background (`pytest &`) with interrupts ignored, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     return subprocess.Popen([sys.executable, "-m", "kg", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

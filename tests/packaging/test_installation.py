@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,7 +14,6 @@ import tarfile
 import tomllib
 import venv
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -91,9 +91,9 @@ def contents(wheel: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
 
 
-def check_installed(programs: Path, workplace: Path, copy_sources: Callable[[Path], None]) -> None:
+def check_installed(programs: Path, workplace: Path) -> None:
     """The installed command works in a folder that has only articles."""
-    copy_sources(workplace / "source_docs")
+    shutil.copytree(ROOT / "source_docs", workplace / "source_docs")
     kg = programs / "kg"
     run(kg, "build", cwd=workplace)
     assert (workplace / "output" / "graph.ttl").read_bytes() == (ROOT / "output" / "graph.ttl").read_bytes()
@@ -115,15 +115,13 @@ def test_the_wheel_has_all_that_runs(wheel: Path) -> None:
     assert strangers == set()
 
 
-def test_the_wheel_runs_from_another_folder(
-    wheel: Path, environment: Path, tmp_path: Path, copy_sources: Callable[[Path], None]
-) -> None:
+def test_the_wheel_runs_from_another_folder(wheel: Path, environment: Path, tmp_path: Path) -> None:
     """Installed in an environment without the source tree, kg builds the same graph."""
     run(sys.executable, "-m", "pip", "--python", environment / "python", "install", "-q", "--no-deps", "--no-index",
         wheel, cwd=tmp_path)  # fmt: skip
     where = run(environment / "python", "-c", "import kg; print(kg.__file__)", cwd=tmp_path).strip()
     assert where.startswith(str(tmp_path))
-    check_installed(environment, tmp_path / "work", copy_sources)
+    check_installed(environment, tmp_path / "work")
 
 
 def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Path) -> None:
@@ -145,16 +143,14 @@ def test_the_sdist_has_what_its_tests_need(sdist: Path) -> None:
     assert {name for name in names if "__pycache__" in name or ".venv" in name} == set()
 
 
-def test_an_editable_install_runs_from_another_folder(
-    environment: Path, tmp_path: Path, copy_sources: Callable[[Path], None]
-) -> None:
+def test_an_editable_install_runs_from_another_folder(environment: Path, tmp_path: Path) -> None:
     """A developer's install finds the ontology at the top of the source tree."""
     for module in ("hatchling", "editables"):
         if importlib.util.find_spec(module) is None:
             pytest.skip(f"'{module}' is not installed and would have to be downloaded: pip install {module}")
     run(sys.executable, "-m", "pip", "--python", environment / "python", "install", "-q", "--no-deps", "--no-index",
         "--no-build-isolation", "-e", ROOT, cwd=tmp_path)  # fmt: skip
-    check_installed(environment, tmp_path / "work", copy_sources)
+    check_installed(environment, tmp_path / "work")
 
 
 def test_the_lock_pins_every_package_with_hashes() -> None:
