@@ -24,7 +24,7 @@ LAYERS = (
     frozenset({"read", "extract", "link", "mapping", "validate", "export", "query"}),
     frozenset({"dataset", "language"}),
     frozenset({"records"}),
-    frozenset({"iris", "settings", "article", "quotes", "report"}),
+    frozenset({"iris", "settings", "article", "quotes", "report", "yaml_files"}),
     frozenset({"errors", "vocab", "concepts", "formats", "edtf", "ontology_files"}),
 )
 # One layer of the drawing, where one member stands on another.

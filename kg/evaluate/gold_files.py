@@ -6,18 +6,15 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.comments import CommentedMap
 
 from kg.errors import KgError, Problem, RecordsError
 from kg.evaluate.gold import GoldFile, Path_, faults_of, unread_keys
 from kg.read.decoding import decode
+from kg.yaml_files import DatesAsText, line_of, load_yaml
 
 SUFFIX = ".gold.yaml"
 _ARTICLES = (".txt", ".md")
@@ -30,14 +27,8 @@ _FIXES = {
     "string_type": ("is not text", "put it in quotation marks"),
     "string_too_short": ("is empty", "write it, or null"),
 }
+_NOT_YAML = "quote text that holds ': ' or begins with a special character; write each key once"
 _DATE_FIX = "write a day as 2031-03-14, or null"
-
-
-class _Constructor(RoundTripConstructor):
-    """Leaves dates as they are written: the gold's models read them."""
-
-
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ def _read(name: str, path: Path) -> Gold:
         raise RecordsError(Problem(str(article), None, f"cannot be read: {error.strerror}")) from error
     except KgError as error:
         raise RecordsError(*error.problems) from error
-    data = _load_yaml(path)
+    data = load_yaml(path, str(path), RecordsError, _NOT_YAML, DatesAsText)
     if not isinstance(data, CommentedMap):
         raise RecordsError(Problem(str(path), 1, "holds no gold", "write name, entities and claims"))
     try:
@@ -98,7 +89,7 @@ def _read(name: str, path: Path) -> Gold:
     except ValidationError as error:
         raise RecordsError(*_problems(error, data, str(path))) from error
     faults = [
-        Problem(str(path), _line_of(data, where), f"{_shown(where)}: {message}", fix)
+        Problem(str(path), line_of(data, where), f"{_shown(where)}: {message}", fix)
         for where, message, fix in faults_of(gold, text)
     ]
     if faults:
@@ -115,31 +106,12 @@ def _article_of(path: Path, name: str) -> Path:
     raise RecordsError(Problem(str(path), None, "its article is missing", f"put {name}.txt beside it"))
 
 
-def _load_yaml(path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
-    parser = YAML(typ="rt", pure=True)
-    parser.Constructor = _Constructor
-    parser.allow_duplicate_keys = False
-    try:
-        return parser.load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise RecordsError(Problem(str(path), None, f"cannot be read: {error.strerror}")) from error
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 at byte {error.start}"
-        raise RecordsError(Problem(str(path), None, message, "save the file as UTF-8")) from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        fix = "quote text that holds ': ' or begins with a special character; write each key once"
-        raise RecordsError(Problem(str(path), line, f"not valid YAML: {error.problem}", fix)) from error
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise RecordsError(Problem(str(path), None, f"not valid YAML: {error}")) from error
-
-
 def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterator[Problem]:
     found = set()
     for fault in error.errors(include_url=False):
         where = tuple(part for part in fault["loc"] if part != "[key]")
         message, fix = _explained(fault)
-        found.add(Problem(shown, _line_of(data, where), f"{_shown(where)}: {message}", fix))
+        found.add(Problem(shown, line_of(data, where), f"{_shown(where)}: {message}", fix))
     return iter(sorted(found, key=lambda p: (p.line or 0, p.message)))
 
 
@@ -160,17 +132,3 @@ def _explained(fault: ErrorDetails) -> tuple[str, str]:
 def _shown(path: Path_) -> str:
     """The way to a value: keys as they are, places in a list counted from 1."""
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".") or "gold"
-
-
-def _line_of(data: Any, path: Path_) -> int:  # noqa: ANN401
-    """The line, from 1, of the value at a path, or of the nearest thing above it that the file has."""
-    line, node = 1, data
-    for part in path:
-        if isinstance(node, CommentedMap) and part in node:
-            line = node.lc.key(part)[0] + 1
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0] + 1
-        else:
-            break
-        node = node[part]
-    return line

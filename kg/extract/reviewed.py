@@ -1,8 +1,4 @@
-"""Records that a person wrote: `ARTICLE.records.yaml` (or `.json`) beside the article.
-
-YAML 1.2 by ruamel.yaml: it keeps the line of every value, so that a fault is shown where it stands, and does not
-turn `NO` into false or `12:30` into 750 as YAML 1.1 does.
-"""
+"""Records that a person wrote: `ARTICLE.records.yaml` (or `.json`) beside the article."""
 
 from __future__ import annotations
 
@@ -12,23 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.constructor import ConstructorError
 
 from kg.article import Article
 from kg.errors import Problem, RecordsError
 from kg.extract.faults import explain
 from kg.records import Records, ReferenceFaultsError
+from kg.yaml_files import DatesAsText, load_yaml
 
 EXTRACTOR = "reviewed-records"
 RECORDS_SUFFIXES = (".records.yaml", ".records.yml", ".records.json")
+_NOT_YAML = "quote text that holds ': ' or begins with a special character"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _Constructor(RoundTripConstructor):
-    """Leaves dates as they are written: YAML 1.2 has no type for them, and an EDTF expression must stay text.
+class _Constructor(DatesAsText):
+    """Reads JSON too.
 
     JSON escapes what lies beyond U+FFFF as two surrogates (`json.dumps` does so by default), and YAML does not know
     that they are one character.
@@ -45,9 +41,6 @@ class _Constructor(RoundTripConstructor):
             raise ConstructorError(problem=problem, problem_mark=node.start_mark) from error
 
 
-_Constructor.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_yaml_str)
-
-
 def find_reviewed(source: Path) -> Path | None:
     """The records file beside an article, if a person wrote one: `NAME.records.yaml` for `NAME.txt`."""
     candidates = [source.with_name(source.stem + suffix) for suffix in RECORDS_SUFFIXES]
@@ -61,7 +54,7 @@ def read_reviewed(path: Path, article: Article, name: str | None = None) -> Reco
     wrong and the fix.
     """
     shown = name or path.name
-    data = _load_yaml(path, shown)
+    data = load_yaml(path, shown, RecordsError, _NOT_YAML, _Constructor)
     if not isinstance(data, CommentedMap):
         raise RecordsError(Problem(shown, 1, "holds no records", "write entities, events and claims; see 'kg schema'"))
     stated = data.get("sha256")
@@ -78,36 +71,6 @@ def read_reviewed(path: Path, article: Article, name: str | None = None) -> Reco
         return Records.model_validate(data, context={"article": article})
     except ValidationError as error:
         raise RecordsError(*_problems(error, data, shown)) from error
-
-
-def _load_yaml(path: Path, shown: str) -> Any:  # noqa: ANN401  (whatever the file holds)
-    parser = YAML(typ="rt", pure=True)
-    parser.Constructor = _Constructor
-    parser.allow_duplicate_keys = False
-    try:
-        return parser.load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise RecordsError(
-            Problem(shown, None, f"cannot be read: {error.strerror}", "check the file's rights")
-        ) from error
-    except UnicodeDecodeError as error:
-        raise RecordsError(
-            Problem(shown, None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
-        ) from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise RecordsError(
-            Problem(
-                shown,
-                line,
-                f"not valid YAML: {error.problem}",
-                "quote text that holds ': ' or begins with a special character",
-            )
-        ) from error
-    except (YAMLError, ValueError) as error:
-        raise RecordsError(Problem(shown, None, f"not valid YAML: {error}")) from error
-    except RecursionError as error:
-        raise RecordsError(Problem(shown, None, "not valid YAML: nested too deeply")) from error
 
 
 def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterator[Problem]:

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.comments import CommentedMap
 
 from kg.errors import DecisionsError, Problem
 from kg.link.decision_model import Decisions
+from kg.yaml_files import line_of, load_yaml
 
 DECISIONS_FILE = "kg-decisions.yaml"
+_NOT_YAML = "quote names that hold ': ' or begin with a special character; write each key once"
 
 
 def load_decisions(path: Path | None = None) -> Decisions:
@@ -25,7 +25,7 @@ def load_decisions(path: Path | None = None) -> Decisions:
     if path is None and not Path(DECISIONS_FILE).is_file():
         return Decisions()
     path = path or Path(DECISIONS_FILE)
-    data = _load_yaml(path)
+    data = load_yaml(path, str(path), DecisionsError, _NOT_YAML)
     if data is None:
         return Decisions()
     if not isinstance(data, CommentedMap):
@@ -36,27 +36,6 @@ def load_decisions(path: Path | None = None) -> Decisions:
         return Decisions.model_validate(data)
     except ValidationError as error:
         raise DecisionsError(*_problems(error, data, str(path))) from error
-
-
-def _load_yaml(path: Path) -> Any:  # noqa: ANN401  (whatever the file holds)
-    parser = YAML(typ="rt", pure=True)
-    parser.allow_duplicate_keys = False
-    try:
-        return parser.load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        problem = Problem(str(path), None, f"cannot be read: {error.strerror}", "check the path and the file's rights")
-        raise DecisionsError(problem) from error
-    except UnicodeDecodeError as error:
-        problem = Problem(str(path), None, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
-        raise DecisionsError(problem) from error
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        fix = "quote names that hold ': ' or begin with a special character; write each key once"
-        raise DecisionsError(Problem(str(path), line, f"not valid YAML: {error.problem}", fix)) from error
-    except (YAMLError, ValueError) as error:
-        raise DecisionsError(Problem(str(path), None, f"not valid YAML: {error}")) from error
-    except RecursionError as error:
-        raise DecisionsError(Problem(str(path), None, "not valid YAML: nested too deeply")) from error
 
 
 _NOT_A_MAPPING = "is not a list of names and what they are"
@@ -93,7 +72,7 @@ def _problems(error: ValidationError, data: CommentedMap, shown: str) -> Iterato
         message, fix = _FIXES.get((section, kind)) or _FIXES.get((_ALL, kind)) or (None, "see the README's example")
         cause = fault.get("ctx", {}).get("error")
         said = message or (str(cause) if cause else fault["msg"])
-        found.add(Problem(shown, _line_of(data, path), f"{_shown(data, path) or 'decisions'}: {said}", fix))
+        found.add(Problem(shown, line_of(data, path), f"{_shown(data, path) or 'decisions'}: {said}", fix))
     return iter(sorted(found, key=lambda p: (p.line or 0, p.message)))
 
 
@@ -108,16 +87,3 @@ def _shown(data: Any, path: Iterable[str | int]) -> str:  # noqa: ANN401
         except (KeyError, IndexError, TypeError):
             node = None
     return ".".join(parts)
-
-
-def _line_of(data: Any, path: Iterable[str | int]) -> int:  # noqa: ANN401
-    line, node = 1, data
-    for part in path:
-        if isinstance(node, CommentedMap) and part in node:
-            line = node.lc.key(part)[0] + 1
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line = node.lc.item(part)[0] + 1
-        else:
-            break
-        node = node[part]
-    return line
