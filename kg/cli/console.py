@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg.cli.interrupts import check_interrupted
 from kg.errors import Problem
 
 if TYPE_CHECKING:
@@ -44,10 +45,13 @@ def print_table(names: list[str], rows: list[list[str]], title: str = "") -> Non
 
 
 @contextmanager
-def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar on standard error; none when that is not a terminal, or quiet is wanted."""
+def progress_bar(*, quiet: bool) -> Iterator[Progress]:
+    """A progress bar on standard error; none when that is not a terminal, or quiet is wanted.
+
+    Each step also asks whether Ctrl-C was pressed and got lost.
+    """
     if quiet or not sys.stderr.isatty():
-        yield None
+        yield lambda _name, _number, _total: check_interrupted()
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
@@ -62,6 +66,7 @@ def progress_bar(*, quiet: bool) -> Iterator[Progress | None]:
         task = bar.add_task("", total=None)
 
         def show(name: str, number: int, total: int) -> None:
+            check_interrupted()
             bar.update(task, description=name, completed=number, total=total)
 
         yield show

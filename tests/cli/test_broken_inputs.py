@@ -303,10 +303,10 @@ def many(workplace: Path) -> Path:
     return folder.path
 
 
-def start(*arguments: str) -> subprocess.Popen[bytes]:
+def start(*arguments: str, program: tuple[str, ...] = ("-m", "kg")) -> subprocess.Popen[bytes]:
     # A shell starts what it runs in the background (`pytest &`) with interrupts ignored, and children inherit that.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    return subprocess.Popen([sys.executable, "-m", "kg", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, *program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def wait_for(output: Path, process: subprocess.Popen[bytes]) -> None:
@@ -331,6 +331,39 @@ def test_ctrl_c_leaves_the_earlier_output(built: Path, many: Path, moment: str) 
     assert err.decode().endswith("interrupted; earlier output is unchanged\n")
     assert tree_of(built) == before
     assert not list(built.glob(f"{STAGING_PREFIX}*"))
+
+
+LOST_INTERRUPT = """
+import os, signal, sys
+import kg.building
+from kg.cli import main
+
+build = kg.building.build
+
+class Fragile:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+def with_lost_interrupt(*arguments, **options):
+    Fragile()
+    return build(*arguments, **options)
+
+kg.building.build = kg.build = with_lost_interrupt
+main()
+"""
+
+
+@pytest.mark.slow
+def test_ctrl_c_counts_where_its_exception_gets_lost(built: Path, many: Path) -> None:
+    """Python drops what is raised within a destructor; the build stops at the next document all the same."""
+    before = snapshot(built)
+    process = start("build", str(many), "-o", str(built), program=("-c", LOST_INTERRUPT))
+    _, err = process.communicate(timeout=60)
+    assert "Exception ignored in" in err.decode()
+    assert process.returncode == 130
+    assert tree_of(built) == before
 
 
 @pytest.mark.slow
